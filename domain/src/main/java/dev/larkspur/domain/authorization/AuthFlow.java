@@ -1,6 +1,5 @@
 package dev.larkspur.domain.authorization;
 
-import static dev.larkspur.domain.authorization.FailureReason.UNVERIFIED;
 import static dev.larkspur.domain.authorization.FailureReason.WRONG_ACCOUNT;
 import static dev.larkspur.domain.authorization.Refusal.ALREADY_SETTLED;
 import static dev.larkspur.domain.authorization.Refusal.NOT_YOURS;
@@ -58,8 +57,6 @@ public final class AuthFlow {
       case On(Settled s, _) -> new Refuse(ALREADY_SETTLED, s);
       case On(AwaitingConsent s, Approved a) ->
           new Advance(new Verifying(s.request(), a.pair(), a.claim()));
-      case On(Verifying s, Sweep _) when s.isOverdue(now) ->
-          new Advance(new Failed(s.request(), now, UNVERIFIED, null));
       case On(Verifying s, Sweep w) when s.claim().isLapsed(now) ->
           new Advance(s.claimed(w.claim()));
       case On(Verifying s, Verified v) when v.owner().equals(s.person()) ->

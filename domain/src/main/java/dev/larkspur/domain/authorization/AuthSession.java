@@ -72,8 +72,8 @@ public sealed interface AuthSession {
   }
 
   /**
-   * The pair is ours and stored, but not yet known to be this person's. A lapsed claim is taken
-   * over; it ends only with the token itself, because a token must not be dropped unverified.
+   * The pair is ours and stored, but not yet known to be this person's. Never overdue: a lapsed
+   * claim is taken over until the platform says whose it is, for a token is not dropped unverified.
    */
   record Verifying(AuthRequest request, TokenPair pair, Claim claim) implements Open {
     Verifying claimed(Claim next) {
@@ -83,6 +83,11 @@ public sealed interface AuthSession {
     @Override
     public Instant expiresAt() {
       return pair.expiresAt();
+    }
+
+    @Override
+    public boolean isOverdue(Instant now) {
+      return false;
     }
 
     @Override

@@ -19,7 +19,5 @@ public enum FailureReason {
    */
   CODE_SPENT,
   /** The platform refused for another reason; see the platform's code. */
-  PLATFORM_REFUSED,
-  /** Nobody could be asked whose token it is before it ended. */
-  UNVERIFIED
+  PLATFORM_REFUSED
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An authorization as callers see it. */
-@Schema(name = "Authorization")
+@Schema(name = "Authorization", description = "A request for a person's consent")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record AuthorizationAnswer(

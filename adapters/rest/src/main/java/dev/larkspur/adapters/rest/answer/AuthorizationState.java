@@ -3,8 +3,10 @@ package dev.larkspur.adapters.rest.answer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.larkspur.domain.authorization.AuthSession;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /** How far an authorization has come, in the words of the outside. */
+@Schema(description = "How far it has come")
 @Serdeable
 public enum AuthorizationState {
   @JsonProperty("pending")

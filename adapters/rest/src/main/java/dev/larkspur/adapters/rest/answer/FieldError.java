@@ -4,6 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What is wrong with one part of a request. */
+@Schema(description = "What is wrong with one part of a request")
 @Serdeable
 public record FieldError(
     @Schema(

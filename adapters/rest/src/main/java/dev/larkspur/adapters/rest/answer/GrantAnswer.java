@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A person's standing consent, without its secrets. */
-@Schema(name = "Grant")
+@Schema(name = "Grant", description = "A person's standing consent, without its secrets")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record GrantAnswer(
@@ -35,7 +35,7 @@ public record GrantAnswer(
     User user) {
 
   /** Whose it is. */
-  @Schema(name = "User")
+  @Schema(name = "User", description = "What the platform tells of the person")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record User(

@@ -6,7 +6,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What can be had from a grant, in the words of the outside. */
-@Schema(name = "GrantState")
+@Schema(name = "GrantState", description = "What can be had from it")
 @Serdeable
 public enum GrantStateName {
   @JsonProperty("active")

@@ -4,6 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** The call that asks the person. */
+@Schema(description = "The call that asks the person")
 @Serdeable
 public record HowToAsk(
     @Schema(example = "POST") String method,

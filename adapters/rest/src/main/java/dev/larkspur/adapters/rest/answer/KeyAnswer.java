@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key itself: only in the answer to the call that made it
  */
-@Schema(name = "Key")
+@Schema(name = "Key", description = "A service's key")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record KeyAnswer(

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** All services' keys, the oldest first. */
-@Schema(name = "Keys")
+@Schema(name = "Keys", description = "All services' keys, the oldest first")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Serdeable
 public record KeysAnswer(List<KeyAnswer> keys) {}

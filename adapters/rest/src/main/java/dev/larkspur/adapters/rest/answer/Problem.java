@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryable whether the same request can succeed later without anybody doing anything
  */
-@Schema(description = "Problem details (RFC 9457)")
+@Schema(
+    description =
+        "Problem details (RFC 9457). With authorization_required: `authorization` is the request that"
+            + " is open already; if none is, `how_to_ask` is the call to make")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record Problem(
@@ -26,10 +29,8 @@ public record Problem(
         @Nullable List<FieldError> errors,
     @Schema(description = "With insufficient_scope: what the person did not consent to")
         @Nullable List<String> missingScopes,
-    @Schema(description = "With authorization_required: the request that is open already")
-        @Nullable AuthorizationAnswer authorization,
-    @Schema(description = "With authorization_required, if no request is open: the call to make")
-        @Nullable HowToAsk howToAsk) {
+    @Nullable AuthorizationAnswer authorization,
+    @Nullable HowToAsk howToAsk) {
 
   public static Problem of(ProblemCode code, String detail) {
     return of(code, detail, code == ProblemCode.STORE_UNAVAILABLE);
@@ -47,7 +48,8 @@ public record Problem(
 
   /** The person is being asked already. */
   public static Problem authorizationRequired(AuthorizationAnswer open) {
-    var plain = of(ProblemCode.AUTHORIZATION_REQUIRED, "The person was asked and has not answered.");
+    var plain =
+        of(ProblemCode.AUTHORIZATION_REQUIRED, "The person was asked and has not answered.");
     return plain.with(null, null, open, null);
   }
 

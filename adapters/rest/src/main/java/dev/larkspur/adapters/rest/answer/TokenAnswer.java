@@ -8,8 +8,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 
-/** A person's token. Holds the secret in the clear, for this one answer: it prints itself masked. */
-@Schema(name = "Token")
+/**
+ * A person's token. Holds the secret in the clear, for this one answer: it prints itself masked.
+ */
+@Schema(name = "Token", description = "A person's token")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record TokenAnswer(

@@ -119,6 +119,21 @@ public final class Fields {
     return values.containsKey(name);
   }
 
+  /** Whether it is exactly this text. */
+  public boolean is(String name, String text) {
+    var value = values.get(name);
+    return value != null && value.isString() && value.getStringValue().equals(text);
+  }
+
+  /** Finds those wrong that were left out. */
+  public void need(String... names) {
+    for (var name : names) {
+      if (!has(name)) {
+        wrong(name, "is needed");
+      }
+    }
+  }
+
   public void wrong(String name, String message) {
     if (errors.size() < MOST_ERRORS) {
       var shown = name.length() > LONGEST_NAME_SHOWN ? name.substring(0, LONGEST_NAME_SHOWN) : name;

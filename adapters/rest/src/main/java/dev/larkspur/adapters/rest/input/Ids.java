@@ -1,9 +1,11 @@
 package dev.larkspur.adapters.rest.input;
 
 import dev.larkspur.adapters.rest.problem.RequestRejected;
+import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** The ids in a path. */
@@ -16,12 +18,11 @@ public final class Ids {
   }
 
   /**
-   * @param parse throws {@link IllegalArgumentException} on anything else than an id
-   * @throws RequestRejected if it does, naming {@code id}
+   * @throws RequestRejected if {@code text} is not a UUID in its usual form
    */
-  public static <T> T uuid(Function<String, T> parse, String text) {
+  public static UUID uuid(String text) {
     try {
-      return parse.apply(text);
+      return AuthSessionId.parse(text).value();
     } catch (IllegalArgumentException e) {
       throw RequestRejected.invalid("id", "must be a UUID");
     }

@@ -1,4 +1,6 @@
-/** What callers send, read strictly: a wrong field is named, and what was not expected is refused. */
+/**
+ * What callers send, read strictly: a wrong field is named, and what was not expected is refused.
+ */
 @NullMarked
 package dev.larkspur.adapters.rest.input;
 

@@ -3,16 +3,16 @@ package dev.larkspur.adapters.rest.problem;
 import dev.larkspur.adapters.rest.Routes;
 import dev.larkspur.adapters.rest.answer.Problem;
 import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.core.order.Ordered;
 
 /**
- * The last touch on every answer below our paths: nothing is cached anywhere, and what the framework
- * refused by itself, such as an unknown path, becomes problem details too.
+ * The last touch on every answer below our paths: nothing is cached anywhere, and what the
+ * framework refused by itself, such as an unknown path, becomes problem details too.
  */
 @ServerFilter({Routes.V1 + "/**", Routes.ADMIN + "/**"})
 @Order(Ordered.HIGHEST_PRECEDENCE)

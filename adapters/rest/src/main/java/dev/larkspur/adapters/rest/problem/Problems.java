@@ -46,10 +46,10 @@ public final class Problems {
   static Optional<Problem> ofStatus(HttpStatus status) {
     return Optional.ofNullable(
         switch (status) {
-          case BAD_REQUEST, URI_TOO_LONG ->
-              Problem.invalid(List.of(new FieldError("request", "cannot be read")));
+          case BAD_REQUEST -> Problem.invalid(List.of(new FieldError("request", "cannot be read")));
           case UNAUTHORIZED ->
-              Problem.of(ProblemCode.UNAUTHENTICATED, "Send Authorization: Bearer and a valid key.");
+              Problem.of(
+                  ProblemCode.UNAUTHENTICATED, "Send Authorization: Bearer and a valid key.");
           case FORBIDDEN -> Problem.of(ProblemCode.FORBIDDEN, "The request is not allowed.");
           case NOT_FOUND ->
               Problem.of(ProblemCode.NOT_FOUND, "No call has this path; /openapi.yaml lists all.");
@@ -63,8 +63,7 @@ public final class Problems {
                   ProblemCode.PAYLOAD_TOO_LARGE,
                   "The address, the headers or the body are longer than the server reads.");
           case UNSUPPORTED_MEDIA_TYPE ->
-              Problem.of(
-                  ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
+              Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
           default -> null;
         });
   }

@@ -28,6 +28,7 @@ import dev.larkspur.domain.authorization.AuthSession.Verifying;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.TokenPair;
 import dev.larkspur.domain.token.TokenPolicy;
@@ -48,12 +49,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The adapter on a free port, with the real use cases on stores in memory. */
 final class RestServer implements AutoCloseable {
   static final String ADMIN_KEY = "an-administrators-key-of-32-characters";
-  static final String PERSON = "/v1/apps/" + Cast.APP + "/users/" + Cast.ANN.openId();
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -76,6 +77,7 @@ final class RestServer implements AutoCloseable {
   final Stores stores;
   private final IssueKey issue;
   private final EmbeddedServer server;
+  private final AtomicInteger people = new AtomicInteger();
 
   RestServer() {
     this(Map.of());
@@ -122,6 +124,15 @@ final class RestServer implements AutoCloseable {
         CancelAuthorization.class, new CancelAuthorization(sessions, bell, clock));
   }
 
+  /** A person whom no other test knows. */
+  Person somebody() {
+    return new Person(Cast.APP, new OpenId("ou_" + people.incrementAndGet()));
+  }
+
+  static String path(Person person) {
+    return "/v1/apps/" + person.app() + "/users/" + person.openId();
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.getPort() + path);
   }
@@ -137,6 +148,10 @@ final class RestServer implements AutoCloseable {
 
   String key(Reach reach, Set<Operation> operations) {
     return issue.handle("test", reach, operations, null, Caller.FIRST_ADMINISTRATOR).key().reveal();
+  }
+
+  Caller caller(String key) {
+    return stores.keys().find(KeyHash.of(key)).orElseThrow();
   }
 
   Answer get(String path, @Nullable String key) {
@@ -182,7 +197,7 @@ final class RestServer implements AutoCloseable {
 
   /** The person is asked. */
   Requested asked(Person person) {
-    var session = Cast.requested(person);
+    var session = new Requested(Cast.request(person), clock.instant().plus(Cast.PATIENCE));
     stores.sessions().open(person, _ -> new Opening.Opened(session));
     return session;
   }

@@ -30,6 +30,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The services' keys, for administrators. */
@@ -62,7 +63,7 @@ final class KeysController implements AnswersProblems {
   @CommonProblems
   @Post
   HttpResponse<KeyAnswer> create(
-      HttpRequest<?> request, @Parameter(hidden = true) @Body byte @Nullable [] body) {
+      HttpRequest<?> request, @Parameter(hidden = true) @Body @Nullable InputStream body) {
     var caller = Access.requireAdministrator(request);
     var issued = issued(KeyBody.read(body), caller);
     return HttpResponse.created(KeyAnswer.issued(issued.caller(), issued.key()));

@@ -10,6 +10,7 @@ import dev.larkspur.domain.authorization.CardWish.Detail;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Scopes;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -33,7 +34,7 @@ record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) 
    * @param body null or empty: nothing but what is usual
    * @throws RequestRejected naming all that is wrong with it
    */
-  static AuthorizationBody read(byte @Nullable [] body, Person person) {
+  static AuthorizationBody read(@Nullable InputStream body, Person person) {
     var fields = Fields.of(body, "scopes", "method", "card");
     var scopes = fields.texts("scopes", Scopes::of);
     var method = fields.text("method", AuthorizationBody::method);
@@ -51,12 +52,15 @@ record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) 
     return oneOf(Method.values(), name);
   }
 
-  private static CardWish card(Fields card, Person person) {
+  private static CardWish card(@Nullable Fields card, Person person) {
+    var self = new CardAddress(CardAddress.Kind.OPEN_ID, person.openId().value());
+    if (card == null) {
+      return new CardWish(self, Detail.DETAILED, null, null);
+    }
     if (card.has("template_id")) {
       card.wrong("template_id", NOT_OFFERED + "; leave it out");
     }
-    var self = new CardAddress(CardAddress.Kind.OPEN_ID, person.openId().value());
-    var to = card.has("to") ? address(card.object("to", "type", "id")) : null;
+    var to = address(card.object("to", "type", "id"));
     var detail = card.text("detail", name -> oneOf(Detail.values(), name));
     var message = card.text("message", AuthorizationBody::message);
     var privacy = card.text("privacy_url", AuthorizationBody::privacy);
@@ -67,7 +71,10 @@ record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) 
         privacy);
   }
 
-  private static @Nullable CardAddress address(Fields to) {
+  private static @Nullable CardAddress address(@Nullable Fields to) {
+    if (to == null) {
+      return null;
+    }
     to.need("type", "id");
     var kind = to.text("type", name -> oneOf(CardAddress.Kind.values(), name));
     var id = to.text("id", i -> new CardAddress(CardAddress.Kind.OPEN_ID, i).id());

@@ -43,6 +43,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ final class AuthorizationController implements AnswersProblems {
           @PathVariable("open_id")
           String openId,
       HttpRequest<?> request,
-      @Parameter(hidden = true) @Body byte @Nullable [] body) {
+      @Parameter(hidden = true) @Body @Nullable InputStream body) {
     var person = Ids.person(appId, openId);
     var caller = Access.require(request, AUTHORIZATIONS_WRITE, person);
     if (request.getHeaders().contains("Idempotency-Key")) {

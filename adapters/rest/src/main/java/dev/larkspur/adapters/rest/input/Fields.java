@@ -12,6 +12,7 @@ import dev.larkspur.adapters.rest.problem.RequestRejected;
 import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,23 +59,33 @@ public final class Fields {
    * @param known what the object may have
    * @throws RequestRejected if it is not a JSON object, too large or too deeply nested
    */
-  public static Fields of(byte @Nullable [] body, String... known) {
+  public static Fields of(@Nullable InputStream body, String... known) {
     var errors = new ArrayList<FieldError>();
-    if (body == null || body.length == 0) {
+    var bytes = body == null ? new byte[0] : read(body);
+    if (bytes.length == 0) {
       return new Fields("", Map.of(), errors);
     }
-    var root = parse(body);
+    var root = parse(bytes);
     if (!root.isObject()) {
       throw RequestRejected.invalid("body", "must be a JSON object");
     }
     return object("", root, known, errors);
   }
 
-  private static JsonNode parse(byte[] body) {
-    if (body.length > MOST_BYTES) {
-      throw RequestRejected.because(
-          ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + MOST_BYTES + " bytes.");
+  private static byte[] read(InputStream body) {
+    try (body) {
+      var bytes = body.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw RequestRejected.because(
+            ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + MOST_BYTES + " bytes.");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw RequestRejected.invalid("body", "did not arrive in full");
     }
+  }
+
+  private static JsonNode parse(byte[] body) {
     try (var parser = STRICT.createParser(body)) {
       if (parser.nextToken() == null) {
         throw RequestRejected.invalid("body", "must be a JSON object, or be left out");
@@ -141,15 +152,17 @@ public final class Fields {
     }
   }
 
-  /** An object within this one; without properties if left out. */
-  public Fields object(String name, String... known) {
+  /** An object within this one. */
+  public @Nullable Fields object(String name, String... known) {
     var value = values.get(name);
-    if (value != null && !value.isObject()) {
-      wrong(name, "must be an object");
+    if (value == null) {
+      return null;
     }
-    return value != null && value.isObject()
-        ? object(path + name + ".", value, known, errors)
-        : new Fields(path + name + ".", Map.of(), errors);
+    if (!value.isObject()) {
+      wrong(name, "must be an object");
+      return null;
+    }
+    return object(path + name + ".", value, known, errors);
   }
 
   public @Nullable String text(String name) {

@@ -1,0 +1,90 @@
+package dev.larkspur.adapters.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.identity.Profile;
+import dev.larkspur.domain.identity.Tenant;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class GrantTest {
+  private static final RestServer SERVER = new RestServer();
+
+  private final String key = SERVER.key();
+  private final Person ann = SERVER.somebody();
+  private final String grant = RestServer.path(ann) + "/grant";
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  @Test
+  void a_grant_is_told_in_full_and_without_its_secrets() {
+    var pair = SERVER.granted(ann);
+    var now = SERVER.clock.instant();
+    SERVER
+        .stores
+        .users()
+        .save(
+            new Profile(
+                ann,
+                new Tenant("tenant1"),
+                "Ann 安",
+                "on_ann",
+                URI.create("https://example.com/ann.png")),
+            now);
+    var answer = SERVER.get(grant, key);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json())
+        .containsEntry("app_id", ann.app().value())
+        .containsEntry("open_id", ann.openId().value())
+        .containsEntry("state", "active")
+        .containsEntry("scopes", List.of("docs:document:readonly", "offline_access"))
+        .containsEntry("consented_at", now.toString())
+        .containsEntry("issued_at", now.toString())
+        .containsEntry("expires_at", now.plus(Duration.ofHours(2)).toString())
+        .containsEntry("refresh_expires_at", now.plus(Duration.ofDays(7)).toString())
+        .containsEntry("refreshable", true)
+        .containsEntry("epoch", 1)
+        .containsEntry("last_error", null)
+        .containsEntry(
+            "user",
+            Map.of(
+                "open_id", ann.openId().value(),
+                "name", "Ann 安",
+                "union_id", "on_ann",
+                "tenant_key", "tenant1",
+                "avatar_url", "https://example.com/ann.png"))
+        .hasSize(12);
+    assertThat(answer.text())
+        .doesNotContain(pair.access().reveal())
+        .doesNotContain(java.util.Objects.requireNonNull(pair.refresh()).value().reveal());
+  }
+
+  @Test
+  void a_grant_whose_tokens_are_over_says_so() {
+    SERVER.granted(ann);
+    SERVER.clock.advance(Duration.ofDays(8));
+    assertThat(SERVER.get(grant, key).json())
+        .containsEntry("state", "needs_reauthorization")
+        .containsEntry("refreshable", false);
+  }
+
+  @Test
+  void of_a_person_the_platform_told_nothing_of_only_the_id_is_known() {
+    SERVER.granted(ann);
+    assertThat(SERVER.get(grant, key).object("user"))
+        .isEqualTo(Map.of("open_id", ann.openId().value()));
+  }
+
+  @Test
+  void without_a_grant_the_person_has_to_be_asked() {
+    SERVER.get(grant, key).isProblem(404, "authorization_required");
+  }
+}

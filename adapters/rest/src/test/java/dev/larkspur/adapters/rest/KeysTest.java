@@ -1,0 +1,147 @@
+package dev.larkspur.adapters.rest;
+
+import static dev.larkspur.adapters.rest.RestServer.ADMIN_KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import dev.larkspur.domain.identity.Person;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeysTest {
+  private static final String KEYS = "/admin/v1/keys";
+  private static final RestServer SERVER = new RestServer();
+
+  private final Person ann = SERVER.somebody();
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  @Test
+  void a_key_is_told_once_works_and_is_listed_without_itself() {
+    var made =
+        SERVER.post(
+            KEYS,
+            ADMIN_KEY,
+            """
+            {"name": "reporting", "apps": ["%s"], "users": ["%s"],
+             "operations": ["tokens:read", "grants:read"], "expires_at": "2030-01-31T01:00:00+01:00"}
+            """
+                .formatted(ann.app(), ann.openId()));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.header("Cache-Control")).isEqualTo("no-store");
+    var told = made.json();
+    assertThat(told)
+        .containsEntry("name", "reporting")
+        .containsEntry("apps", List.of(ann.app().value()))
+        .containsEntry("users", List.of(ann.openId().value()))
+        .containsEntry("operations", List.of("grants:read", "tokens:read"))
+        .containsEntry("created_at", SERVER.clock.instant().toString())
+        .containsEntry("expires_at", "2030-01-31T00:00:00Z")
+        .hasSize(8);
+    var key = (String) made.get("key");
+    assertThat(key).startsWith("lk_").hasSize(46);
+    SERVER.get(RestServer.path(ann) + "/token", key).isProblem(404, "authorization_required");
+
+    var listed = SERVER.get(KEYS, ADMIN_KEY);
+    assertThat(listed.text()).doesNotContain(key).doesNotContain("\"key\"");
+    told.remove("key");
+    assertThat(listed.json().get("keys")).asInstanceOf(LIST).contains(told);
+  }
+
+  @Test
+  void a_key_for_everything_needs_little() {
+    var made =
+        SERVER.post(
+            KEYS,
+            ADMIN_KEY,
+            "{\"name\":\"all\",\"apps\":\"*\",\"operations\":[\"authorizations:write\"]}");
+    assertThat(made.json()).containsEntry("apps", "*").doesNotContainKeys("users", "expires_at");
+    assertThat(
+            SERVER
+                .post(RestServer.path(ann) + "/authorizations", (String) made.get("key"), null)
+                .status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void a_withdrawn_key_is_refused_from_then_on() {
+    var key = SERVER.key();
+    var path = KEYS + "/" + SERVER.caller(key).id();
+    assertThat(SERVER.delete(path, ADMIN_KEY).status()).isEqualTo(204);
+    SERVER.get(RestServer.path(ann) + "/token", key).isProblem(401, "unauthenticated");
+    SERVER.delete(path, ADMIN_KEY).isProblem(404, "not_found");
+    SERVER.delete(KEYS + "/" + UUID.randomUUID(), ADMIN_KEY).isProblem(404, "not_found");
+    SERVER.delete(KEYS + "/1", ADMIN_KEY).isInvalid("id");
+  }
+
+  @Test
+  void a_key_ends_when_it_says() {
+    var ends = SERVER.clock.instant().plus(Duration.ofHours(1));
+    var made =
+        SERVER.post(
+            KEYS,
+            ADMIN_KEY,
+            "{\"name\":\"short\",\"apps\":\"*\",\"operations\":[\"tokens:read\"],\"expires_at\":\""
+                + ends
+                + "\"}");
+    var key = (String) made.get("key");
+    var path = RestServer.path(ann) + "/token";
+    SERVER.get(path, key).isProblem(404, "authorization_required");
+    SERVER.clock.advance(Duration.ofHours(1));
+    SERVER.get(path, key).isProblem(401, "unauthenticated");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'name':'n','apps':'all','operations':['tokens:read']                           | apps",
+        "'name':'n','apps':[],'operations':['tokens:read']                              | apps",
+        "'name':'n','apps':['a b'],'operations':['tokens:read']                         | apps",
+        "'name':'n','apps':['*'],'operations':['tokens:read']                           | apps",
+        "'name':'n','apps':7,'operations':['tokens:read']                               | apps",
+        "'name':'n','operations':['tokens:read']                                        | apps",
+        "'apps':'*','operations':['tokens:read']                                        | name",
+        "'name':' ','apps':'*','operations':['tokens:read']                             | name",
+        "'name':{},'apps':'*','operations':['tokens:read']                              | name",
+        "'name':'n','apps':'*'                                                          | operations",
+        "'name':'n','apps':'*','operations':[]                                          | operations",
+        "'name':'n','apps':'*','operations':['tokens:write']                            | operations",
+        "'name':'n','apps':'*','operations':'tokens:read'                               | operations",
+        "'name':'n','apps':'*','operations':['tokens:read'],'users':[]                  | users",
+        "'name':'n','apps':'*','operations':['tokens:read'],'users':['']                | users",
+        "'name':'n','apps':'*','operations':['tokens:read'],'expires_at':'tomorrow'     | expires_at",
+        "'name':'n','apps':'*','operations':['tokens:read'],'expires_at':'2020-01-01T00:00:00Z' | expires_at",
+        "'name':'n','apps':'*','operations':['tokens:read'],'expires_at':'+12026-01-01T00:00:00Z' | expires_at",
+        "'name':'n','apps':'*','operations':['tokens:read'],'administrator':true        | administrator"
+      })
+  void a_wrong_field_is_named_and_no_key_is_made(String body, String field) {
+    var before = SERVER.stores.keys().list().size();
+    SERVER.post(KEYS, ADMIN_KEY, "{" + body.replace('\'', '"') + "}").isInvalid(field);
+    assertThat(SERVER.stores.keys().list()).hasSize(before);
+  }
+
+  @Test
+  void without_a_body_all_that_is_needed_is_named() {
+    SERVER.post(KEYS, ADMIN_KEY, null).isInvalid("name", "apps", "operations");
+  }
+
+  @Test
+  void a_long_name_is_refused() {
+    var name = "n".repeat(101);
+    SERVER
+        .post(
+            KEYS,
+            ADMIN_KEY,
+            "{\"name\":\"" + name + "\",\"apps\":\"*\",\"operations\":[\"tokens:read\"]}")
+        .isInvalid("name");
+  }
+}

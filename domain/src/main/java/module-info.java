@@ -2,5 +2,8 @@
 module dev.larkspur.domain {
   requires static org.jspecify;
 
+  exports dev.larkspur.domain.access;
+  exports dev.larkspur.domain.authorization;
   exports dev.larkspur.domain.identity;
+  exports dev.larkspur.domain.token;
 }

@@ -1,0 +1,18 @@
+package dev.larkspur.application.authorization;
+
+import dev.larkspur.application.Entropy;
+import dev.larkspur.domain.authorization.Claim;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Makes this instance's claims.
+ *
+ * @param owner names the instance, for people who read the table
+ * @param life longer than any call that is made under a claim
+ */
+public record Claims(String owner, Duration life, Entropy entropy, InstantSource clock) {
+  public Claim fresh() {
+    return new Claim(entropy.uuid(), owner, clock.instant().plus(life));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.larkspur.application.authorization;
+
+import dev.larkspur.application.authorization.port.Apps;
+import dev.larkspur.application.authorization.port.ConsentPolls;
+import dev.larkspur.application.authorization.port.ConsentPolls.Poll;
+import dev.larkspur.application.authorization.port.PlatformUnavailable;
+import dev.larkspur.application.authorization.port.TokenEndpoint;
+import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
+import dev.larkspur.application.token.port.TokenBudget;
+import dev.larkspur.domain.authorization.AuthCommand.CodeExpired;
+import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
+import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
+import dev.larkspur.domain.identity.AppId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** Asks the token endpoint about those who were shown a link, as often as it may be asked. */
+public final class PollConsent {
+  /** Longer than a poll can take; a poll whose taker died is made again after it. */
+  static final Duration LEASE = Duration.ofSeconds(30);
+
+  private static final Duration SLOW_DOWN = Duration.ofSeconds(5); // RFC 8628 section 3.5
+  private static final Duration SLOWEST = Duration.ofSeconds(60);
+  private static final int MOST_AT_ONCE = 50;
+
+  private final Apps apps;
+  private final ConsentPolls polls;
+  private final TokenBudget budget;
+  private final TokenEndpoint tokens;
+  private final SettleConsent settle;
+  private final Executor each;
+  private final InstantSource clock;
+
+  /**
+   * @param each runs the polls of a round, side by side if it likes
+   */
+  public PollConsent(
+      Apps apps,
+      ConsentPolls polls,
+      TokenBudget budget,
+      TokenEndpoint tokens,
+      SettleConsent settle,
+      Executor each,
+      InstantSource clock) {
+    this.apps = apps;
+    this.polls = polls;
+    this.budget = budget;
+    this.tokens = tokens;
+    this.settle = settle;
+    this.each = each;
+    this.clock = clock;
+  }
+
+  /** One round over all apps; what the budget does not allow waits for a later one. */
+  public void handle() {
+    for (var app : apps.all()) {
+      var due = Math.min(polls.due(app.id(), clock.instant()), MOST_AT_ONCE);
+      if (due > 0) {
+        pollSome(app.id(), due);
+      }
+    }
+  }
+
+  private void pollSome(AppId app, int due) {
+    var now = clock.instant();
+    var permits = budget.take(app, due, now);
+    if (permits > 0) {
+      polls.lease(app, now, now.plus(LEASE), permits).forEach(p -> each.execute(() -> poll(p)));
+    }
+  }
+
+  private void poll(Poll poll) {
+    var session = poll.session();
+    try {
+      switch (tokens.redeem(session.person().app(), session.code())) {
+        case Redeemed.Approved(var pair) -> settle.approved(session, pair);
+        case Redeemed.PersonRefused() -> settle.ended(session, new ConsentRefused());
+        case Redeemed.CodeExpired() -> settle.ended(session, new CodeExpired());
+        case Redeemed.Rejected(var reason, var error) ->
+            settle.ended(session, new GiveUp(reason, error));
+        case Redeemed.Pending() -> again(poll, poll.interval(), Duration.ZERO);
+        case Redeemed.SlowDown() -> again(poll, poll.interval().plus(SLOW_DOWN), Duration.ZERO);
+        case Redeemed.RateLimited(var wait) -> {
+          budget.pause(session.person().app(), clock.instant().plus(wait));
+          again(poll, poll.interval(), wait);
+        }
+      }
+    } catch (PlatformUnavailable e) {
+      again(poll, poll.interval().plusSeconds(1), e.waitAtLeast());
+    }
+  }
+
+  private void again(Poll poll, Duration interval, Duration atLeast) {
+    var next = interval.compareTo(SLOWEST) > 0 ? SLOWEST : interval;
+    var wait = next.compareTo(atLeast) > 0 ? next : atLeast;
+    polls.again(poll.session().id(), clock.instant().plus(wait), next);
+  }
+}

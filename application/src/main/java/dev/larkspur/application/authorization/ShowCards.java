@@ -1,0 +1,92 @@
+package dev.larkspur.application.authorization;
+
+import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.application.authorization.port.Cards;
+import dev.larkspur.application.authorization.port.Cards.Outcome;
+import dev.larkspur.application.authorization.port.PlatformUnavailable;
+import dev.larkspur.application.authorization.port.ShownCards;
+import dev.larkspur.application.authorization.port.ShownCards.Lagging;
+import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
+import dev.larkspur.domain.authorization.AuthFlow;
+import dev.larkspur.domain.authorization.AuthSession.Settled;
+import dev.larkspur.domain.authorization.FailureReason;
+import dev.larkspur.domain.authorization.PlatformError;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** Brings cards up to date with their sessions: sends the first, changes the later ones. */
+public final class ShowCards {
+  private static final Duration LEASE = Duration.ofSeconds(30); // longer than a call can take
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final int MOST_AT_ONCE = 32;
+  private static final int MOST_ATTEMPTS = 30; // two hours and more at the longest wait
+
+  private final ShownCards shown;
+  private final Cards cards;
+  private final AuthSessions sessions;
+  private final Executor each;
+  private final InstantSource clock;
+
+  /**
+   * @param each runs the calls of a round, side by side if it likes
+   */
+  public ShowCards(
+      ShownCards shown, Cards cards, AuthSessions sessions, Executor each, InstantSource clock) {
+    this.shown = shown;
+    this.cards = cards;
+    this.sessions = sessions;
+    this.each = each;
+    this.clock = clock;
+  }
+
+  /**
+   * One round.
+   *
+   * @return whether there may be more to do at once
+   */
+  public boolean handle() {
+    var now = clock.instant();
+    var lagging = shown.lease(now, now.plus(LEASE), MOST_AT_ONCE);
+    lagging.forEach(card -> each.execute(() -> show(card)));
+    return lagging.size() == MOST_AT_ONCE;
+  }
+
+  private void show(Lagging card) {
+    var session = card.session();
+    if (card.message() == null && session instanceof Settled) {
+      shown.giveUp(session.id(), session.face(), "settled before a card was sent");
+      return;
+    }
+    try {
+      switch (cards.show(session, card.message())) {
+        case Outcome.Shown(var message) -> shown.shown(session, message);
+        case Outcome.TryLater(var wait, var error) -> later(card, wait, error);
+        case Outcome.Undeliverable(var error) -> undeliverable(card, error);
+      }
+    } catch (PlatformUnavailable e) {
+      later(card, e.waitAtLeast(), new PlatformError("unavailable", e.getMessage(), null));
+    }
+  }
+
+  private void later(Lagging card, Duration atLeast, PlatformError error) {
+    if (card.attempts() >= MOST_ATTEMPTS) {
+      undeliverable(card, error);
+      return;
+    }
+    var backoff = FIRST_WAIT.multipliedBy(1L << Math.min(card.attempts(), 16));
+    var wait = backoff.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : backoff;
+    var until = clock.instant().plus(wait.compareTo(atLeast) > 0 ? wait : atLeast);
+    shown.postpone(card.session().id(), until, error.code());
+  }
+
+  private void undeliverable(Lagging card, PlatformError error) {
+    var session = card.session();
+    shown.giveUp(session.id(), session.face(), error.code());
+    if (card.message() == null) { // nobody will ever see it: the caller should know
+      var giveUp = new GiveUp(FailureReason.CARD_UNDELIVERABLE, error);
+      sessions.advance(session.id(), s -> AuthFlow.decide(s, giveUp, clock.instant()));
+    }
+  }
+}

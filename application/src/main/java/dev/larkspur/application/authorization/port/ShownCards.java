@@ -1,0 +1,41 @@
+package dev.larkspur.application.authorization.port;
+
+import dev.larkspur.domain.authorization.AuthSession;
+import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.CardFace;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which face each card shows, against the one it should show. Durable, and shared by all instances:
+ * a card that lags behind is brought up to date by whoever leased it, even if the instance that
+ * changed the session is gone.
+ */
+public interface ShownCards {
+  /**
+   * A card that lags behind.
+   *
+   * @param message null: not sent yet
+   * @param attempts made in vain so far
+   */
+  record Lagging(AuthSession session, @Nullable MessageId message, int attempts) {}
+
+  /**
+   * Takes cards that lag behind and are due; nobody else gets them before {@code until}. The
+   * longest due first.
+   */
+  List<Lagging> lease(Instant now, Instant until, int most);
+
+  /**
+   * The card shows {@code session}: its face and its scopes. It still lags if the session has moved
+   * on meanwhile.
+   */
+  void shown(AuthSession session, MessageId message);
+
+  /** To be tried again, not before {@code until}. Counts as an attempt. */
+  void postpone(AuthSessionId id, Instant until, String error);
+
+  /** The card will never show {@code face}; it is not tried again before the face changes. */
+  void giveUp(AuthSessionId id, CardFace face, String error);
+}

@@ -1,0 +1,5 @@
+/** What the authorization use cases need from outside. */
+@NullMarked
+package dev.larkspur.application.authorization.port;
+
+import org.jspecify.annotations.NullMarked;

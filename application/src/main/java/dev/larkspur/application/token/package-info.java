@@ -1,0 +1,5 @@
+/** Handing out what a grant holds. */
+@NullMarked
+package dev.larkspur.application.token;
+
+import org.jspecify.annotations.NullMarked;

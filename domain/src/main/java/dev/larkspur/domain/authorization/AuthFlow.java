@@ -1,0 +1,139 @@
+package dev.larkspur.domain.authorization;
+
+import static dev.larkspur.domain.authorization.FailureReason.WRONG_ACCOUNT;
+import static dev.larkspur.domain.authorization.Refusal.ALREADY_SETTLED;
+import static dev.larkspur.domain.authorization.Refusal.NOT_YOURS;
+import static dev.larkspur.domain.authorization.Refusal.OLD_CARD;
+import static dev.larkspur.domain.authorization.Refusal.OUT_OF_ORDER;
+import static dev.larkspur.domain.authorization.Refusal.TOO_LATE;
+
+import dev.larkspur.domain.authorization.AuthCommand.Approved;
+import dev.larkspur.domain.authorization.AuthCommand.Cancel;
+import dev.larkspur.domain.authorization.AuthCommand.Click;
+import dev.larkspur.domain.authorization.AuthCommand.CodeExpired;
+import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
+import dev.larkspur.domain.authorization.AuthCommand.Decline;
+import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
+import dev.larkspur.domain.authorization.AuthCommand.LinkReady;
+import dev.larkspur.domain.authorization.AuthCommand.Pressed;
+import dev.larkspur.domain.authorization.AuthCommand.Sweep;
+import dev.larkspur.domain.authorization.AuthCommand.Verified;
+import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
+import dev.larkspur.domain.authorization.AuthSession.Cancelled;
+import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Expired;
+import dev.larkspur.domain.authorization.AuthSession.Failed;
+import dev.larkspur.domain.authorization.AuthSession.Granted;
+import dev.larkspur.domain.authorization.AuthSession.Open;
+import dev.larkspur.domain.authorization.AuthSession.Preparing;
+import dev.larkspur.domain.authorization.AuthSession.Requested;
+import dev.larkspur.domain.authorization.AuthSession.Settled;
+import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.Decision.Advance;
+import dev.larkspur.domain.authorization.Decision.Award;
+import dev.larkspur.domain.authorization.Decision.Refuse;
+import dev.larkspur.domain.authorization.Decision.Stay;
+import dev.larkspur.domain.authorization.Opening.Busy;
+import dev.larkspur.domain.authorization.Opening.Joined;
+import dev.larkspur.domain.authorization.Opening.Merged;
+import dev.larkspur.domain.authorization.Opening.Opened;
+import dev.larkspur.domain.authorization.Opening.Replaced;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Every transition of a session. Pure, so that a store may decide again after a lost race. */
+public final class AuthFlow {
+  private record On(AuthSession session, AuthCommand command) {}
+
+  /**
+   * The table. The order of the first rows matters: a stranger learns and changes nothing, and an
+   * approval is taken even after the time is over, because its pair exists nowhere else.
+   */
+  public static Decision decide(AuthSession session, AuthCommand command, Instant now) {
+    return switch (new On(session, command)) {
+      case On(AuthSession s, Pressed p) when !p.by().equals(s.person()) -> new Refuse(NOT_YOURS, s);
+      case On(AuthSession s, Pressed p) when !p.nonce().equals(s.request().nonce()) ->
+          new Refuse(OLD_CARD, s);
+      case On(Settled s, _) -> new Refuse(ALREADY_SETTLED, s);
+      case On(AwaitingConsent s, Approved a) ->
+          new Advance(new Verifying(s.request(), a.pair(), a.claim()));
+      case On(Verifying s, Sweep w) when s.claim().isLapsed(now) ->
+          new Advance(s.claimed(w.claim()));
+      case On(Verifying s, Verified v) when v.owner().equals(s.person()) ->
+          new Award(new Granted(s.request(), now), s.pair());
+      case On(Verifying s, Verified _) ->
+          new Advance(new Failed(s.request(), now, WRONG_ACCOUNT, null));
+      case On(Verifying s, Click _) -> new Stay(s);
+      case On(Verifying s, Sweep _) -> new Stay(s);
+      case On(Verifying s, Decline _) -> new Refuse(TOO_LATE, s);
+      case On(Verifying s, Cancel _) -> new Refuse(TOO_LATE, s);
+      case On(Open s, Cancel _) -> new Advance(new Cancelled(s.request(), now, null));
+      case On(Open s, GiveUp g) ->
+          new Advance(new Failed(s.request(), now, g.reason(), g.platform()));
+      case On(Requested s, _) when s.isOverdue(now) -> expired(s, now);
+      case On(Preparing s, _) when s.isOverdue(now) -> expired(s, now);
+      case On(AwaitingConsent s, _) when s.isOverdue(now) -> expired(s, now);
+      case On(Requested s, Click c) -> new Advance(s.claimed(c.claim()));
+      case On(Preparing s, Click _) -> new Stay(s); // somebody is at it: a toast
+      case On(AwaitingConsent s, Click _) -> new Stay(s); // the same link again
+      case On(Open s, Decline _) -> new Advance(new Denied(s.request(), now));
+      case On(Preparing s, LinkReady l) when l.claim().equals(s.claim()) ->
+          new Advance(new AwaitingConsent(s.request(), l.code()));
+      case On(AwaitingConsent s, ConsentRefused _) -> new Advance(new Denied(s.request(), now));
+      case On(AwaitingConsent s, CodeExpired _) -> expired(s, now);
+      case On(Preparing s, Sweep w) when s.claim().isLapsed(now) ->
+          new Advance(s.claimed(w.claim()));
+      case On(Open s, Sweep _) -> new Stay(s);
+      case On(Requested s, LinkReady _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Requested s, Approved _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Requested s, ConsentRefused _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Requested s, CodeExpired _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Requested s, Verified _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Preparing s, LinkReady _) -> new Refuse(OUT_OF_ORDER, s); // claim taken over
+      case On(Preparing s, Approved _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Preparing s, ConsentRefused _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Preparing s, CodeExpired _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Preparing s, Verified _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(AwaitingConsent s, LinkReady _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(AwaitingConsent s, Verified _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Verifying s, LinkReady _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Verifying s, Approved _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Verifying s, ConsentRefused _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Verifying s, CodeExpired _) -> new Refuse(OUT_OF_ORDER, s);
+    };
+  }
+
+  /** What becomes of {@code fresh} while {@code current}, if any, is open for the same person. */
+  public static Opening open(@Nullable Open current, Requested fresh, Instant now) {
+    return switch (current) {
+      case null -> new Opened(fresh);
+      case Verifying s when s.request().scopes().containsAll(fresh.request().scopes()) ->
+          new Joined(s);
+      case Verifying s -> new Busy(s);
+      case Open s when s.isOverdue(now) -> new Replaced(new Expired(s.request(), now), fresh);
+      case Requested s -> merged(s, fresh);
+      case Open s when s.request().scopes().containsAll(fresh.request().scopes()) -> new Joined(s);
+      case Preparing s -> superseded(s, fresh, now);
+      case AwaitingConsent s -> superseded(s, fresh, now);
+    };
+  }
+
+  private static Opening merged(Requested current, Requested fresh) {
+    var request = current.request().mergedWith(fresh.request());
+    return request.equals(current.request())
+        ? new Joined(current)
+        : new Merged(new Requested(request, fresh.expiresAt()));
+  }
+
+  private static Opening superseded(Open current, Requested fresh, Instant now) {
+    var union =
+        new Requested(fresh.request().alsoFor(current.request().scopes()), fresh.expiresAt());
+    return new Replaced(new Cancelled(current.request(), now, union.id()), union);
+  }
+
+  private static Decision expired(Open session, Instant now) {
+    return new Advance(new Expired(session.request(), now));
+  }
+
+  private AuthFlow() {}
+}

@@ -1,0 +1,144 @@
+package dev.larkspur.domain.authorization;
+
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.TokenPair;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to obtain a person's consent, from the card we send to the token we get. */
+public sealed interface AuthSession {
+  AuthRequest request();
+
+  /** What the card should show now. */
+  CardFace face();
+
+  default AuthSessionId id() {
+    return request().id();
+  }
+
+  default Person person() {
+    return request().person();
+  }
+
+  /** Not settled yet. At most one per person. */
+  sealed interface Open extends AuthSession {
+    Instant expiresAt();
+
+    default boolean isOverdue(Instant now) {
+      return !now.isBefore(expiresAt());
+    }
+  }
+
+  /** Final. No command moves a settled session. */
+  sealed interface Settled extends AuthSession {
+    Instant at();
+  }
+
+  /** The card is sent or on its way. */
+  record Requested(AuthRequest request, Instant expiresAt) implements Open {
+    Preparing claimed(Claim claim) {
+      return new Preparing(request, claim, expiresAt);
+    }
+
+    @Override
+    public CardFace face() {
+      return CardFace.ASKING;
+    }
+  }
+
+  /** A device code is being asked for; whoever reads this state did not claim it. */
+  record Preparing(AuthRequest request, Claim claim, Instant expiresAt) implements Open {
+    Preparing claimed(Claim next) {
+      return new Preparing(request, next, expiresAt);
+    }
+
+    @Override
+    public CardFace face() {
+      return CardFace.ASKING;
+    }
+  }
+
+  /** The person has the link; the token endpoint is polled. Ends with the device code. */
+  record AwaitingConsent(AuthRequest request, DeviceCode code) implements Open {
+    @Override
+    public Instant expiresAt() {
+      return code.expiresAt();
+    }
+
+    @Override
+    public CardFace face() {
+      return CardFace.LINK;
+    }
+  }
+
+  /**
+   * The pair is ours and stored, but not yet known to be this person's. Never overdue: a lapsed
+   * claim is taken over until the platform says whose it is, for a token is not dropped unverified.
+   */
+  record Verifying(AuthRequest request, TokenPair pair, Claim claim) implements Open {
+    Verifying claimed(Claim next) {
+      return new Verifying(request, pair, next);
+    }
+
+    @Override
+    public Instant expiresAt() {
+      return pair.expiresAt();
+    }
+
+    @Override
+    public boolean isOverdue(Instant now) {
+      return false;
+    }
+
+    @Override
+    public CardFace face() {
+      return CardFace.LINK;
+    }
+  }
+
+  /** The person consented; the grant is stored. */
+  record Granted(AuthRequest request, Instant at) implements Settled {
+    @Override
+    public CardFace face() {
+      return CardFace.GRANTED;
+    }
+  }
+
+  /** The person said no, on the card or on the consent page. */
+  record Denied(AuthRequest request, Instant at) implements Settled {
+    @Override
+    public CardFace face() {
+      return CardFace.DENIED;
+    }
+  }
+
+  /** Nobody answered in time. */
+  record Expired(AuthRequest request, Instant at) implements Settled {
+    @Override
+    public CardFace face() {
+      return CardFace.EXPIRED;
+    }
+  }
+
+  /**
+   * Withdrawn by a caller, or replaced.
+   *
+   * @param by the session that asks for more in its stead; null: withdrawn
+   */
+  record Cancelled(AuthRequest request, Instant at, @Nullable AuthSessionId by) implements Settled {
+    @Override
+    public CardFace face() {
+      return by == null ? CardFace.CANCELLED : CardFace.SUPERSEDED;
+    }
+  }
+
+  /** It cannot succeed any more. */
+  record Failed(
+      AuthRequest request, Instant at, FailureReason reason, @Nullable PlatformError platform)
+      implements Settled {
+    @Override
+    public CardFace face() {
+      return CardFace.FAILED;
+    }
+  }
+}

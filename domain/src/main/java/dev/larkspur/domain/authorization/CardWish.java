@@ -1,0 +1,43 @@
+package dev.larkspur.domain.authorization;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the asking service wants its card.
+ *
+ * @param message a sentence of the service's own; null: only ours
+ * @param privacy where the person can read what is done with the data; null: no link
+ */
+public record CardWish(
+    CardAddress to, Detail detail, @Nullable String message, @Nullable URI privacy) {
+  /** How much the card says. */
+  public enum Detail {
+    DETAILED,
+    CONCISE
+  }
+
+  private static final int LONGEST_MESSAGE = 500;
+  private static final int LONGEST_LINK = 2000;
+
+  /**
+   * @throws IllegalArgumentException if the message is blank or too long, or the link is not an
+   *     absolute http(s) address
+   */
+  public CardWish {
+    if (message != null && (message.isBlank() || message.length() > LONGEST_MESSAGE)) {
+      throw new IllegalArgumentException("message must be 1 to " + LONGEST_MESSAGE + " characters");
+    }
+    if (privacy != null && !isWebAddress(privacy)) {
+      throw new IllegalArgumentException("privacy_url must be an absolute http or https address");
+    }
+  }
+
+  private static boolean isWebAddress(URI link) {
+    var scheme = link.getScheme();
+    return ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))
+        && link.getHost() != null
+        && link.getUserInfo() == null
+        && link.toString().length() <= LONGEST_LINK;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.larkspur.domain.token;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Judges whether a pair serves a caller.
+ *
+ * @param most the longest remaining life that may be demanded, as a share of the token's whole
+ *     life; a longer demand could never be met for long and would turn each lookup into a refresh
+ */
+public record TokenPolicy(double most) {
+  public static final TokenPolicy STANDARD = new TokenPolicy(0.5);
+
+  /**
+   * @throws IllegalArgumentException if {@code most} is not above 0 and at most 1
+   */
+  public TokenPolicy {
+    if (!(most > 0 && most <= 1)) {
+      throw new IllegalArgumentException("most must be above 0 and at most 1");
+    }
+  }
+
+  public Verdict judge(TokenPair pair, Duration minTtl, Instant now) {
+    var longest = Duration.ofSeconds((long) (pair.life().toSeconds() * most));
+    if (minTtl.compareTo(longest) > 0) {
+      return new Verdict.TooDemanding(longest);
+    }
+    var left = pair.left(now);
+    return left.isPositive() && left.compareTo(minTtl) >= 0
+        ? new Verdict.Lease(left)
+        : new Verdict.AskAgain();
+  }
+}

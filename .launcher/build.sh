@@ -10,7 +10,7 @@ build_if_needed() {
     take_lock
     if [ ! -f "$1" ] || sources_changed; then
       echo "Building Larkspur (the first time this downloads about 250 MB) ..."
-      maven "$root/target/build.log" -DskipTests package || exit 1
+      maven "$root/target/build.log" -DskipTests package || exit $?
     fi
     release_lock
   fi
@@ -45,7 +45,10 @@ maven() {
   (cd "$root" && ./mvnw -B "$@" </dev/null 2>&1) | tee "$log" | show_progress
   status=${PIPESTATUS[0]}
   set -e
-  if [ "$status" -ne 0 ]; then
+  if [ "$status" -gt 128 ]; then
+    echo "Interrupted after $SECONDS s."
+    return "$status"
+  elif [ "$status" -ne 0 ]; then
     echo "FAILED after $SECONDS s. The end of the log:"
     grep -v -E '^\[ERROR\] *$|^Download|re-run Maven|Re-run Maven|\[Help 1\]' "$log" | tail -n 40
     echo "The whole log: $log"

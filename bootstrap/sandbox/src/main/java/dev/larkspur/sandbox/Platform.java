@@ -16,6 +16,7 @@ import dev.larkspur.sandbox.world.SampleApp;
 import dev.larkspur.sandbox.world.SandboxClock;
 import dev.larkspur.sandbox.world.Secrets;
 import io.javalin.Javalin;
+import io.javalin.util.JavalinLogger;
 import java.time.Duration;
 
 /** All parts of the stand-in, put together. */
@@ -37,7 +38,7 @@ final class Platform {
 
   Platform(SandboxOptions options) {
     app = app(options);
-    people = new People(secrets, app.tenantKey());
+    people = new People(app.appId(), app.tenantKey());
     transport =
         new Transport(
             app,
@@ -70,12 +71,18 @@ final class Platform {
         options.appId(),
         secrets.remember(options.appSecret()),
         "Larkspur",
-        secrets.plainHex(16),
+        tenantKey(options.appId()),
         secrets.hex("v", 31),
         options.scopes());
   }
 
+  /** One company per app, the same after a restart. */
+  private static String tenantKey(String appId) {
+    return new StringBuilder(appId.substring("cli_".length())).reverse().toString();
+  }
+
   private static Javalin javalin() {
+    JavalinLogger.startupInfo = false;
     return Javalin.create(
         config -> {
           config.showJavalinBanner = false;

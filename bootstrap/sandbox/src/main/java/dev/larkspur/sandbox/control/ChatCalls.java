@@ -45,7 +45,9 @@ final class ChatCalls {
   private void people(Context ctx) {
     var body = Json.object().put("app", app.name()).put("app_id", app.appId());
     var list = body.putArray("people");
-    people.all().forEach(person -> list.add(described(person)));
+    for (var person : people.all()) {
+      list.add(described(person).put("messages", chats.of(person.openId()).size()));
+    }
     Answers.json(ctx, 200, body);
   }
 

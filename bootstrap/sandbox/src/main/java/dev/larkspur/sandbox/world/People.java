@@ -1,6 +1,10 @@
 package dev.larkspur.sandbox.world;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,14 +12,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** The sample company: four to begin with, more on demand. */
+/**
+ * The sample company: four to begin with, more on demand.
+ *
+ * <p>Their ids follow from the app's, so that what an app remembers of them outlives a restart.
+ */
 public final class People {
   private final List<SamplePerson> people = new CopyOnWriteArrayList<>();
-  private final Secrets secrets;
+  private final String appId;
   private final String tenantKey;
 
-  public People(Secrets secrets, String tenantKey) {
-    this.secrets = secrets;
+  public People(String appId, String tenantKey) {
+    this.appId = appId;
     this.tenantKey = tenantKey;
     add("陈安", "Ann Chen", true);
     add("李博", "Bo Li", true);
@@ -58,22 +66,31 @@ public final class People {
     return people.stream().filter(wanted).findFirst();
   }
 
-  private SamplePerson add(String name, String enName, boolean available) {
+  private synchronized SamplePerson add(String name, String enName, boolean available) {
     var number = people.size() + 1;
     var mailbox = enName.toLowerCase(Locale.ROOT).replace(' ', '.');
     var person =
         new SamplePerson(
-            "ou_" + secrets.plainHex(32),
-            "on_" + secrets.plainHex(32),
-            secrets.plainHex(8),
+            "ou_" + id(appId + " open " + number, 32),
+            "on_" + id("union " + tenantKey + number, 32),
+            id("user " + tenantKey + number, 8),
             name,
             enName,
             mailbox + "@larkspur.example",
             "+86138%08d".formatted(number),
             tenantKey,
-            "oc_" + secrets.plainHex(32),
+            "oc_" + id(appId + " chat " + number, 32),
             available);
     people.add(person);
     return person;
+  }
+
+  private static String id(String of, int digits) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, digits);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

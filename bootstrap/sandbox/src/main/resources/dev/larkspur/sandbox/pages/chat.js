@@ -199,6 +199,7 @@ async function start() {
   state.locale = recalled('sandbox_locale') || (navigator.language.startsWith('zh') ? 'zh_cn' : 'en_us');
   const { people, app } = await call('/sandbox/people');
   state.people = people;
+  for (const person of people) state.unread.set(person.open_id, person.messages);
   $('app-name').textContent = app;
   const wanted = new URLSearchParams(location.search).get('as') || recalled('sandbox_as');
   for (const each of document.querySelectorAll('[data-locale]')) {

@@ -23,6 +23,12 @@ record Place(Path home, Path folder) {
   private static final List<String> SYSTEM = List.of("/var/lib/larkspur/", "/var/tmp/larkspur-");
 
   static Place of(Path home, Account account) throws IOException {
+    if (home.toString().matches("(?s).*[\"$`\\\\\n].*")) {
+      throw new EmbeddedPostgresException(
+          "PostgreSQL's own programs cannot cope with quotes, dollars, backslashes or line ends in "
+              + home
+              + ". Choose another LARKSPUR_HOME.");
+    }
     var pointer = home.resolve(POINTER);
     if (Files.exists(pointer)) {
       return named(home, pointer);

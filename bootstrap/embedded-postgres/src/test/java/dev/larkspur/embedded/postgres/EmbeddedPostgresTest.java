@@ -26,6 +26,9 @@ class EmbeddedPostgresTest {
     folder = Files.createTempDirectory("larkspur-test-").toRealPath();
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     home = folder.resolve("a home's");
+    var shared = Binaries.in(Throwaway.programs(Account.current()));
+    var place = Folders.open(home.resolve("postgres"), "rwxr-xr-x");
+    Files.createSymbolicLink(place.resolve(Binaries.version()), shared.folder()); // saves seconds
   }
 
   @AfterEach
@@ -35,7 +38,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void it_answers_and_waits_for_the_disk() throws Exception {
-    try (var postgres = EmbeddedPostgres.start(home)) {
+    try (var postgres = EmbeddedPostgres.start(folder.resolve("a/fresh/home"))) {
       assertThat(Sql.ask(postgres, "select version()")).startsWith("PostgreSQL 18.");
       for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
         assertThat(Sql.ask(postgres, "show " + setting)).as(setting).isEqualTo("on");
@@ -205,6 +208,12 @@ class EmbeddedPostgresTest {
     assertRefused("was made by PostgreSQL 17");
     Files.writeString(data().resolve("PG_VERSION"), "18\n");
     EmbeddedPostgres.start(home).close();
+  }
+
+  @Test
+  void a_name_that_its_programs_would_mistake_is_refused() {
+    home = folder.resolve("$HOME");
+    assertRefused("Choose another LARKSPUR_HOME");
   }
 
   private void assertRefused(String reason) {

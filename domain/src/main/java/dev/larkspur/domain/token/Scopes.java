@@ -13,16 +13,16 @@ import java.util.regex.Pattern;
  * @param names immutable, each a scope-token of the RFC
  */
 public record Scopes(SortedSet<String> names) {
-  /** Asks for a refresh token; the platform gives none without it. */
-  public static final Scopes OFFLINE_ACCESS = of("offline_access");
-
-  public static final Scopes NONE = new Scopes(Collections.emptySortedSet());
-
   /** What the platform takes in one request. */
   public static final int MOST = 50;
 
   private static final Pattern SCOPE_TOKEN =
       Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,128}");
+
+  /** Asks for a refresh token; the platform gives none without it. */
+  public static final Scopes OFFLINE_ACCESS = of("offline_access");
+
+  public static final Scopes NONE = new Scopes(Collections.emptySortedSet());
 
   /**
    * @throws IllegalArgumentException if a name is not a scope-token or there are more than {@value

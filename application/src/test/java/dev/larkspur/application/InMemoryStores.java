@@ -1,0 +1,30 @@
+package dev.larkspur.application;
+
+import dev.larkspur.application.access.port.InMemoryCallerKeys;
+import dev.larkspur.application.authorization.port.InMemoryAuthSessions;
+import dev.larkspur.application.authorization.port.InMemoryConsentPolls;
+import dev.larkspur.application.authorization.port.InMemoryShownCards;
+import dev.larkspur.application.authorization.port.InMemoryUsers;
+import dev.larkspur.application.token.port.InMemoryGrants;
+import dev.larkspur.application.token.port.InMemoryTokenBudget;
+import dev.larkspur.application.token.port.InMemoryTokenReleases;
+import java.time.InstantSource;
+
+/** All stores in memory. */
+public final class InMemoryStores {
+  public static Stores at(InstantSource clock) {
+    var grants = new InMemoryGrants();
+    var sessions = new InMemoryAuthSessions(grants, clock);
+    return new Stores(
+        sessions,
+        new InMemoryConsentPolls(sessions),
+        new InMemoryShownCards(sessions),
+        new InMemoryUsers(),
+        grants,
+        new InMemoryTokenReleases(),
+        new InMemoryTokenBudget(StoreContract.PACE),
+        new InMemoryCallerKeys());
+  }
+
+  private InMemoryStores() {}
+}

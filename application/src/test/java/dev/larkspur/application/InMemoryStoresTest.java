@@ -1,0 +1,37 @@
+package dev.larkspur.application;
+
+import dev.larkspur.application.access.port.CallerKeysContract;
+import dev.larkspur.application.authorization.port.AuthSessionsContract;
+import dev.larkspur.application.authorization.port.ConsentPollsContract;
+import dev.larkspur.application.authorization.port.ShownCardsContract;
+import dev.larkspur.application.authorization.port.UsersContract;
+import dev.larkspur.application.token.port.InMemoryTokenReleases;
+import dev.larkspur.application.token.port.TokenBudgetContract;
+import dev.larkspur.application.token.port.TokenReleasesContract;
+import dev.larkspur.domain.identity.Person;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** The in-memory ports keep the contracts that the adapters keep. */
+class InMemoryStoresTest
+    implements AuthSessionsContract,
+        ConsentPollsContract,
+        ShownCardsContract,
+        UsersContract,
+        TokenBudgetContract,
+        TokenReleasesContract,
+        CallerKeysContract {
+  private InMemoryTokenReleases releases = new InMemoryTokenReleases();
+
+  @Override
+  public Stores empty(InstantSource clock) {
+    var stores = InMemoryStores.at(clock);
+    releases = (InMemoryTokenReleases) stores.releases();
+    return stores;
+  }
+
+  @Override
+  public long released(UUID caller, Person person, long epoch) {
+    return releases.count(caller, person, epoch);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.larkspur.wiring;
+
+import dev.larkspur.application.Entropy;
+import dev.larkspur.application.authorization.CancelAuthorization;
+import dev.larkspur.application.authorization.Claims;
+import dev.larkspur.application.authorization.HandleClick;
+import dev.larkspur.application.authorization.HandleDecline;
+import dev.larkspur.application.authorization.Insistence;
+import dev.larkspur.application.authorization.PollConsent;
+import dev.larkspur.application.authorization.PrepareConsent;
+import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.SettleConsent;
+import dev.larkspur.application.authorization.ShowCards;
+import dev.larkspur.application.authorization.SweepOverdue;
+import dev.larkspur.application.authorization.VerifyConsent;
+import dev.larkspur.application.authorization.port.Apps;
+import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.application.authorization.port.Cards;
+import dev.larkspur.application.authorization.port.ConsentPolls;
+import dev.larkspur.application.authorization.port.DeviceAuthorization;
+import dev.larkspur.application.authorization.port.Doorbell;
+import dev.larkspur.application.authorization.port.People;
+import dev.larkspur.application.authorization.port.ShownCards;
+import dev.larkspur.application.authorization.port.TokenEndpoint;
+import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.token.port.TokenBudget;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+
+/** The way from a request to a grant. */
+@Factory
+final class AuthorizationUseCases {
+  /** Longer than any call to the platform, short enough that a person waits for a take-over. */
+  private static final Duration CLAIM = Duration.ofSeconds(15);
+
+  private static final Insistence A_MINUTE_LONG =
+      new Insistence(60, Duration.ofSeconds(1), pause -> LockSupport.parkNanos(pause.toNanos()));
+
+  @Singleton
+  Claims claims(Entropy entropy, InstantSource clock) {
+    return new Claims(Instance.name(), CLAIM, entropy, clock);
+  }
+
+  @Singleton
+  @Secondary
+  Apps apps() {
+    return Apps.none();
+  }
+
+  @Singleton
+  @Secondary
+  Cards cards() {
+    return Cards.none();
+  }
+
+  @Context
+  RequestAuthorization requestAuthorization(
+      Apps apps,
+      AuthSessions sessions,
+      Doorbell doorbell,
+      LarkspurProperties settings,
+      Entropy entropy,
+      InstantSource clock) {
+    var patience = Settings.patience(settings.authorization().patience());
+    return new RequestAuthorization(apps, sessions, doorbell, patience, entropy, clock);
+  }
+
+  @Context
+  CancelAuthorization cancelAuthorization(
+      AuthSessions sessions, Doorbell doorbell, InstantSource clock) {
+    return new CancelAuthorization(sessions, doorbell, clock);
+  }
+
+  @Context
+  HandleDecline handleDecline(AuthSessions sessions, InstantSource clock) {
+    return new HandleDecline(sessions, clock);
+  }
+
+  @Context
+  ShowCards showCards(
+      ShownCards shown, Cards cards, AuthSessions sessions, Tasks tasks, InstantSource clock) {
+    return new ShowCards(shown, cards, sessions, tasks, clock);
+  }
+
+  /** What needs a platform to consent on; absent where none is configured. */
+  @Factory
+  @Requires(beans = {DeviceAuthorization.class, TokenEndpoint.class, People.class})
+  static final class WithPlatform {
+    @Context
+    PrepareConsent prepareConsent(
+        AuthSessions sessions,
+        DeviceAuthorization devices,
+        Doorbell doorbell,
+        InstantSource clock) {
+      return new PrepareConsent(sessions, devices, doorbell, clock);
+    }
+
+    @Context
+    HandleClick handleClick(
+        AuthSessions sessions, PrepareConsent prepare, Claims claims, InstantSource clock) {
+      return new HandleClick(sessions, prepare, claims, clock);
+    }
+
+    @Context
+    VerifyConsent verifyConsent(
+        AuthSessions sessions,
+        People people,
+        TokenEndpoint tokens,
+        Users users,
+        Doorbell doorbell,
+        InstantSource clock) {
+      return new VerifyConsent(sessions, people, tokens, users, doorbell, clock);
+    }
+
+    @Context
+    SettleConsent settleConsent(
+        AuthSessions sessions,
+        TokenEndpoint tokens,
+        VerifyConsent verify,
+        Doorbell doorbell,
+        Claims claims,
+        InstantSource clock) {
+      return new SettleConsent(sessions, tokens, verify, A_MINUTE_LONG, doorbell, claims, clock);
+    }
+
+    @Context
+    PollConsent pollConsent(
+        Apps apps,
+        ConsentPolls polls,
+        TokenBudget budget,
+        TokenEndpoint tokens,
+        SettleConsent settle,
+        Tasks tasks,
+        InstantSource clock) {
+      return new PollConsent(apps, polls, budget, tokens, settle, tasks, clock);
+    }
+
+    @Context
+    SweepOverdue sweepOverdue(
+        AuthSessions sessions,
+        PrepareConsent prepare,
+        VerifyConsent verify,
+        Claims claims,
+        Doorbell doorbell,
+        Tasks tasks,
+        InstantSource clock) {
+      return new SweepOverdue(sessions, prepare, verify, claims, doorbell, tasks, clock);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.larkspur.wiring;
+
+import io.micronaut.context.exceptions.ConfigurationException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Checks settings once, at the start, and names the one that is wrong. */
+final class Settings {
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration MOST_PATIENCE = Duration.ofDays(7);
+
+  static String adminKey(@Nullable String key) {
+    if (key == null || key.isBlank()) {
+      throw wrong(
+          "larkspur.admin-key (LARKSPUR_ADMIN_KEY)",
+          "is missing: the first administrator needs a key, for example 32 random bytes in base64");
+    }
+    if (key.length() < LarkspurProperties.SHORTEST_ADMIN_KEY) {
+      throw wrong(
+          "larkspur.admin-key (LARKSPUR_ADMIN_KEY)",
+          "is too short: at least " + LarkspurProperties.SHORTEST_ADMIN_KEY + " characters");
+    }
+    return key;
+  }
+
+  static Duration patience(Duration patience) {
+    if (patience.compareTo(LEAST_PATIENCE) < 0 || patience.compareTo(MOST_PATIENCE) > 0) {
+      throw wrong("larkspur.authorization.patience", "must be between 10s and 7d");
+    }
+    return patience;
+  }
+
+  static ConfigurationException wrong(String setting, String why) {
+    return new ConfigurationException(setting + " " + why);
+  }
+
+  private Settings() {}
+}

@@ -1,0 +1,46 @@
+package dev.larkspur.wiring;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the calls of a round side by side, each on a virtual thread. When the application stops,
+ * what is running may finish; what it would have done next is done by another instance or after the
+ * restart, since every round starts from the store.
+ */
+@Singleton
+final class Tasks implements Executor {
+  private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  @Override
+  public void execute(Runnable task) {
+    threads.execute(() -> run(task));
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      // its lease lapses and a later round does it again
+      LOG.error("A background task failed and will be tried again", e);
+    }
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    threads.shutdown();
+    if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.larkspur.wiring;
+
+import dev.larkspur.application.Entropy;
+import dev.larkspur.application.access.IssueKey;
+import dev.larkspur.application.access.KeyHash;
+import dev.larkspur.application.access.RecogniseCaller;
+import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.token.LeaseToken;
+import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.Pace;
+import dev.larkspur.application.token.port.TokenReleases;
+import dev.larkspur.domain.token.TokenPolicy;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import java.time.InstantSource;
+
+/**
+ * Keys and tokens. Use cases are made with the context, so that a port nobody provides stops the
+ * start and is named.
+ */
+@Factory
+final class UseCases {
+  @Context
+  LeaseToken leaseToken(Grants grants, TokenReleases releases, InstantSource clock) {
+    return new LeaseToken(grants, releases, TokenPolicy.STANDARD, clock);
+  }
+
+  @Context
+  IssueKey issueKey(CallerKeys keys, Entropy entropy, InstantSource clock) {
+    return new IssueKey(keys, entropy, clock);
+  }
+
+  @Context
+  RecogniseCaller recogniseCaller(
+      CallerKeys keys, LarkspurProperties settings, InstantSource clock) {
+    return new RecogniseCaller(keys, KeyHash.of(Settings.adminKey(settings.adminKey())), clock);
+  }
+
+  @Context
+  Pace pace(LarkspurProperties settings) {
+    var budget = settings.tokenBudget();
+    try {
+      return Pace.within(budget.perSecond(), budget.perMinute());
+    } catch (IllegalArgumentException e) {
+      throw Settings.wrong("larkspur.token-budget", "does not fit: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.larkspur.wiring;
+
+import dev.larkspur.application.authorization.PollConsent;
+import dev.larkspur.application.authorization.ShowCards;
+import dev.larkspur.application.authorization.SweepOverdue;
+import dev.larkspur.application.authorization.port.Doorbell;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** The rounds that go on by themselves on every instance; the store says who does what. */
+@Factory
+final class Workers {
+  private static final Duration CARDS = Duration.ofSeconds(1);
+  private static final Duration POLLS = Duration.ofMillis(500);
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+
+  @Singleton
+  @Named("cards")
+  @Bean(preDestroy = "close")
+  Worker cards(ShowCards show) {
+    return new Worker("cards", CARDS, show::handle);
+  }
+
+  @Singleton
+  Doorbell doorbell(@Named("cards") Worker cards) {
+    return cards::ring;
+  }
+
+  @Singleton
+  @Named("polls")
+  @Bean(preDestroy = "close")
+  @Requires(beans = PollConsent.class)
+  Worker polls(PollConsent poll) {
+    return new Worker("polls", POLLS, () -> done(poll::handle));
+  }
+
+  @Singleton
+  @Named("sweep")
+  @Bean(preDestroy = "close")
+  @Requires(beans = SweepOverdue.class)
+  Worker sweep(SweepOverdue sweep) {
+    return new Worker("sweep", SWEEP, () -> done(sweep::handle));
+  }
+
+  private static boolean done(Runnable round) {
+    round.run();
+    return false;
+  }
+}

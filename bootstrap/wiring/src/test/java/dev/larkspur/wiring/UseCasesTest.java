@@ -1,0 +1,122 @@
+package dev.larkspur.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larkspur.application.Cast;
+import dev.larkspur.application.InMemoryStores;
+import dev.larkspur.application.Stores;
+import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.authorization.CancelAuthorization;
+import dev.larkspur.application.authorization.PollConsent;
+import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.port.Apps;
+import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.application.authorization.port.ConsentPolls;
+import dev.larkspur.application.authorization.port.ShownCards;
+import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.token.LeaseToken;
+import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.TokenBudget;
+import dev.larkspur.application.token.port.TokenReleases;
+import dev.larkspur.domain.authorization.Method;
+import io.micronaut.context.ApplicationContext;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UseCasesTest {
+  private static final String ADMIN_KEY = "an-administrators-key-of-32-characters";
+
+  private static ApplicationContext context(Map<String, Object> more, boolean withGrants) {
+    var settings = new HashMap<String, Object>(more);
+    settings.putIfAbsent("larkspur.enabled", "true");
+    settings.putIfAbsent("larkspur.admin-key", ADMIN_KEY);
+    var context = ApplicationContext.builder().properties(settings).build();
+    var stores = InMemoryStores.at(InstantSource.system());
+    register(context, stores);
+    if (withGrants) {
+      context.registerSingleton(Grants.class, stores.grants());
+    }
+    return context;
+  }
+
+  private static void register(ApplicationContext context, Stores stores) {
+    context.registerSingleton(AuthSessions.class, stores.sessions());
+    context.registerSingleton(ConsentPolls.class, stores.polls());
+    context.registerSingleton(ShownCards.class, stores.cards());
+    context.registerSingleton(Users.class, stores.users());
+    context.registerSingleton(TokenReleases.class, stores.releases());
+    context.registerSingleton(TokenBudget.class, stores.budget());
+    context.registerSingleton(CallerKeys.class, stores.keys());
+  }
+
+  @Test
+  void with_stores_but_no_platform_the_use_cases_are_there_and_no_app_is() {
+    try (var context = context(Map.of(), true).start()) {
+      assertThat(context.findBean(LeaseToken.class)).isPresent();
+      assertThat(context.findBean(CancelAuthorization.class)).isPresent();
+      assertThat(context.findBean(PollConsent.class)).isEmpty();
+      assertThat(context.getBean(Apps.class).all()).isEmpty();
+      var request = Cast.request(Cast.ANN);
+      assertThat(
+              context
+                  .getBean(RequestAuthorization.class)
+                  .handle(
+                      Cast.ANN,
+                      Method.WEBSOCKET_CARD,
+                      request.scopes(),
+                      request.card(),
+                      Cast.CALLER))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void a_port_that_keeps_us_correct_is_missed_at_the_start_and_named() {
+    assertThatThrownBy(() -> context(Map.of(), false).start())
+        .hasStackTraceContaining(Grants.class.getName());
+  }
+
+  @Test
+  void a_host_that_does_not_enable_larkspur_gets_nothing() {
+    try (var context = context(Map.of("larkspur.enabled", "false"), false).start()) {
+      assertThat(context.findBean(LeaseToken.class)).isEmpty();
+      assertThat(context.findBean(Apps.class)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_wrong_setting_stops_the_start_with_its_name() {
+    assertThatThrownBy(() -> context(Map.of("larkspur.admin-key", "short"), true).start())
+        .hasStackTraceContaining("LARKSPUR_ADMIN_KEY")
+        .hasStackTraceContaining("too short");
+    assertThatThrownBy(() -> context(Map.of("larkspur.authorization.patience", "1s"), true).start())
+        .hasStackTraceContaining("larkspur.authorization.patience");
+    assertThatThrownBy(() -> context(Map.of("larkspur.token-budget.per-second", "1"), true).start())
+        .hasStackTraceContaining("larkspur.token-budget");
+  }
+
+  @Test
+  void the_settings_have_these_names_and_defaults() {
+    try (var context = context(Map.of(), true).start()) {
+      var settings = context.getBean(LarkspurProperties.class);
+      assertThat(settings.authorization().patience()).hasMinutes(10);
+      assertThat(settings.tokenBudget().perSecond()).isEqualTo(50);
+      assertThat(settings.tokenBudget().perMinute()).isEqualTo(1000);
+      assertThat(settings.toString()).doesNotContain(ADMIN_KEY);
+    }
+    var told =
+        Map.<String, Object>of(
+            "larkspur.authorization.patience", "20m",
+            "larkspur.token-budget.per-second", "5",
+            "larkspur.token-budget.per-minute", "60");
+    try (var context = context(told, true).start()) {
+      var settings = context.getBean(LarkspurProperties.class);
+      assertThat(settings.authorization().patience()).hasMinutes(20);
+      assertThat(settings.tokenBudget().perSecond()).isEqualTo(5);
+      assertThat(settings.tokenBudget().perMinute()).isEqualTo(60);
+    }
+  }
+}

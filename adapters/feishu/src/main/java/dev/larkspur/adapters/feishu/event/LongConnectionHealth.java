@@ -30,12 +30,17 @@ final class LongConnectionHealth implements HealthIndicator {
 
   @Override
   public Publisher<HealthResult> getResult() {
+    return Publishers.just(result());
+  }
+
+  HealthResult result() {
     var status = connections.status();
     var all = status.values().stream().allMatch(one -> one.state() == CONNECTED);
     var details = new LinkedHashMap<String, Object>();
     status.forEach((app, one) -> details.put(app, detail(one)));
-    return Publishers.just(
-        HealthResult.builder("feishu", all ? HealthStatus.UP : DEGRADED).details(details).build());
+    return HealthResult.builder("feishu", all ? HealthStatus.UP : DEGRADED)
+        .details(details)
+        .build();
   }
 
   private static Map<String, Object> detail(ConnectionStatus status) {

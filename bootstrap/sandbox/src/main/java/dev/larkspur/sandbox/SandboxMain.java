@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 /** Runs the stand-in by itself: {@code --port}, {@code --app-id}, {@code --app-secret}. */
 public final class SandboxMain {
   private static final int PORT = 8089;
+  private static final String APP_ID = "cli_5a4db0c0ffee1234";
 
   private SandboxMain() {}
 
@@ -29,7 +30,7 @@ public final class SandboxMain {
   }
 
   static SandboxOptions options(List<String> args) {
-    var options = SandboxOptions.defaults().withPort(PORT).withStrictAcks(false);
+    var options = SandboxOptions.defaults().withPort(PORT).withAppId(APP_ID).withStrictAcks(false);
     for (var rest = args.iterator(); rest.hasNext(); ) {
       var name = rest.next();
       options =

@@ -4,297 +4,183 @@ import dev.larkspur.sandbox.world.ScopeWords;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
-/**
- * How the stand-in is set up; everything has a default, {@code with…} changes one thing.
- *
- * @param port 0 takes a free one
- * @param accessLife of an access token
- * @param refreshLife of a refresh token
- * @param pollInterval between two polls of a device code
- * @param codeLife of a device code
- * @param tokensPerSecond calls of the token endpoint in any second
- * @param tokensPerMinute calls of the token endpoint in any minute
- * @param pingInterval that clients of the long connection are told to keep
- * @param strictAcks whether acknowledgements must repeat all 64 bits of the LogID, which the SDK
- *     for Node cannot
- * @param ackWithin how long an app may take to answer a click, in real time
- * @param scopes what the app has enabled
- */
-public record SandboxOptions(
-    int port,
-    String appId,
-    String appSecret,
-    Duration accessLife,
-    Duration refreshLife,
-    Duration pollInterval,
-    Duration codeLife,
-    int tokensPerSecond,
-    int tokensPerMinute,
-    Duration pingInterval,
-    boolean strictAcks,
-    Duration ackWithin,
-    Set<String> scopes) {
+/** How the stand-in is set up; everything has a default, {@code with…} copies with one change. */
+public final class SandboxOptions {
+  private int port = 0;
+  private String appId = "cli_" + randomHex(16);
+  private String appSecret = randomHex(32);
+  private Duration accessLife = Duration.ofHours(2);
+  private Duration refreshLife = Duration.ofDays(7);
+  private Duration pollInterval = Duration.ofSeconds(5);
+  private Duration codeLife = Duration.ofMinutes(10);
+  private int tokensPerSecond = 50;
+  private int tokensPerMinute = 1_000;
+  private Duration pingInterval = Duration.ofMinutes(2);
+  private boolean strictAcks = true;
+  private Duration ackWithin = Duration.ofSeconds(3);
+  private Set<String> scopes = ScopeWords.known();
 
-  private static final String APP_ID = "cli_5a4db0c0ffee1234";
+  private SandboxOptions() {}
 
-  public SandboxOptions {
-    if (!appId.matches("cli_[0-9a-fA-F]{16}")) {
-      throw new IllegalArgumentException("appId must be cli_ and 16 hex digits");
-    }
-    if (appSecret.isBlank()) {
-      throw new IllegalArgumentException("appSecret must not be empty");
-    }
-    if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException("port must be between 0 and 65535");
-    }
-    if (tokensPerSecond < 1 || tokensPerMinute < 1) {
-      throw new IllegalArgumentException("tokensPerSecond and tokensPerMinute must be positive");
-    }
-    scopes = Set.copyOf(scopes);
-  }
-
-  /** As the platform is known to be; the secret is new each time. */
+  /** As the platform is known to be; app and secret are new each time. */
   public static SandboxOptions defaults() {
-    return new SandboxOptions(
-        0,
-        APP_ID,
-        UUID.randomUUID().toString().replace("-", ""),
-        Duration.ofHours(2),
-        Duration.ofDays(7),
-        Duration.ofSeconds(5),
-        Duration.ofMinutes(10),
-        50,
-        1_000,
-        Duration.ofMinutes(2),
-        true,
-        Duration.ofSeconds(3),
-        ScopeWords.known());
+    return new SandboxOptions();
   }
 
+  /** 0 takes a free one. */
   public SandboxOptions withPort(int value) {
-    return new SandboxOptions(
-        value,
-        appId,
-        appSecret,
-        accessLife,
-        refreshLife,
-        pollInterval,
-        codeLife,
-        tokensPerSecond,
-        tokensPerMinute,
-        pingInterval,
-        strictAcks,
-        ackWithin,
-        scopes);
+    refuse(value < 0 || value > 65535, "port must be between 0 and 65535");
+    return with(copy -> copy.port = value);
   }
 
   public SandboxOptions withAppId(String value) {
-    return new SandboxOptions(
-        port,
-        value,
-        appSecret,
-        accessLife,
-        refreshLife,
-        pollInterval,
-        codeLife,
-        tokensPerSecond,
-        tokensPerMinute,
-        pingInterval,
-        strictAcks,
-        ackWithin,
-        scopes);
+    refuse(!value.matches("cli_[0-9a-fA-F]{16}"), "appId must be cli_ and 16 hex digits");
+    return with(copy -> copy.appId = value);
   }
 
   public SandboxOptions withAppSecret(String value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        value,
-        accessLife,
-        refreshLife,
-        pollInterval,
-        codeLife,
-        tokensPerSecond,
-        tokensPerMinute,
-        pingInterval,
-        strictAcks,
-        ackWithin,
-        scopes);
+    refuse(value.isBlank(), "appSecret must not be empty");
+    return with(copy -> copy.appSecret = value);
   }
 
+  /** Of an access token. */
   public SandboxOptions withAccessLife(Duration value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        appSecret,
-        value,
-        refreshLife,
-        pollInterval,
-        codeLife,
-        tokensPerSecond,
-        tokensPerMinute,
-        pingInterval,
-        strictAcks,
-        ackWithin,
-        scopes);
+    return with(copy -> copy.accessLife = value);
   }
 
+  /** Of a refresh token. */
   public SandboxOptions withRefreshLife(Duration value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        appSecret,
-        accessLife,
-        value,
-        pollInterval,
-        codeLife,
-        tokensPerSecond,
-        tokensPerMinute,
-        pingInterval,
-        strictAcks,
-        ackWithin,
-        scopes);
+    return with(copy -> copy.refreshLife = value);
   }
 
+  /** Between two polls of a device code. */
   public SandboxOptions withPollInterval(Duration value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        appSecret,
-        accessLife,
-        refreshLife,
-        value,
-        codeLife,
-        tokensPerSecond,
-        tokensPerMinute,
-        pingInterval,
-        strictAcks,
-        ackWithin,
-        scopes);
+    return with(copy -> copy.pollInterval = value);
   }
 
+  /** Of a device code. */
   public SandboxOptions withCodeLife(Duration value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        appSecret,
-        accessLife,
-        refreshLife,
-        pollInterval,
-        value,
-        tokensPerSecond,
-        tokensPerMinute,
-        pingInterval,
-        strictAcks,
-        ackWithin,
-        scopes);
+    return with(copy -> copy.codeLife = value);
   }
 
+  /** Calls of the token endpoint in any second. */
   public SandboxOptions withTokensPerSecond(int value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        appSecret,
-        accessLife,
-        refreshLife,
-        pollInterval,
-        codeLife,
-        value,
-        tokensPerMinute,
-        pingInterval,
-        strictAcks,
-        ackWithin,
-        scopes);
+    refuse(value < 1, "tokensPerSecond must be positive");
+    return with(copy -> copy.tokensPerSecond = value);
   }
 
+  /** Calls of the token endpoint in any minute. */
   public SandboxOptions withTokensPerMinute(int value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        appSecret,
-        accessLife,
-        refreshLife,
-        pollInterval,
-        codeLife,
-        tokensPerSecond,
-        value,
-        pingInterval,
-        strictAcks,
-        ackWithin,
-        scopes);
+    refuse(value < 1, "tokensPerMinute must be positive");
+    return with(copy -> copy.tokensPerMinute = value);
   }
 
+  /** What clients of the long connection are told to keep. */
   public SandboxOptions withPingInterval(Duration value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        appSecret,
-        accessLife,
-        refreshLife,
-        pollInterval,
-        codeLife,
-        tokensPerSecond,
-        tokensPerMinute,
-        value,
-        strictAcks,
-        ackWithin,
-        scopes);
+    return with(copy -> copy.pingInterval = value);
   }
 
+  /** Whether acks must repeat all 64 bits of the LogID, which the SDK for Node cannot. */
   public SandboxOptions withStrictAcks(boolean value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        appSecret,
-        accessLife,
-        refreshLife,
-        pollInterval,
-        codeLife,
-        tokensPerSecond,
-        tokensPerMinute,
-        pingInterval,
-        value,
-        ackWithin,
-        scopes);
+    return with(copy -> copy.strictAcks = value);
   }
 
+  /** How long an app may take to answer a click, in real time. */
   public SandboxOptions withAckWithin(Duration value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        appSecret,
-        accessLife,
-        refreshLife,
-        pollInterval,
-        codeLife,
-        tokensPerSecond,
-        tokensPerMinute,
-        pingInterval,
-        strictAcks,
-        value,
-        scopes);
+    return with(copy -> copy.ackWithin = value);
   }
 
+  /** What the app has enabled. */
   public SandboxOptions withScopes(Set<String> value) {
-    return new SandboxOptions(
-        port,
-        appId,
-        appSecret,
-        accessLife,
-        refreshLife,
-        pollInterval,
-        codeLife,
-        tokensPerSecond,
-        tokensPerMinute,
-        pingInterval,
-        strictAcks,
-        ackWithin,
-        value);
+    return with(copy -> copy.scopes = Set.copyOf(value));
   }
 
+  int port() {
+    return port;
+  }
+
+  String appId() {
+    return appId;
+  }
+
+  String appSecret() {
+    return appSecret;
+  }
+
+  Duration accessLife() {
+    return accessLife;
+  }
+
+  Duration refreshLife() {
+    return refreshLife;
+  }
+
+  Duration pollInterval() {
+    return pollInterval;
+  }
+
+  Duration codeLife() {
+    return codeLife;
+  }
+
+  int tokensPerSecond() {
+    return tokensPerSecond;
+  }
+
+  int tokensPerMinute() {
+    return tokensPerMinute;
+  }
+
+  Duration pingInterval() {
+    return pingInterval;
+  }
+
+  boolean strictAcks() {
+    return strictAcks;
+  }
+
+  Duration ackWithin() {
+    return ackWithin;
+  }
+
+  Set<String> scopes() {
+    return scopes;
+  }
+
+  /** Without the secret. */
   @Override
   public String toString() {
     return "SandboxOptions[port=" + port + ", appId=" + appId + "]";
+  }
+
+  private SandboxOptions with(Consumer<SandboxOptions> change) {
+    var copy = new SandboxOptions();
+    copy.port = port;
+    copy.appId = appId;
+    copy.appSecret = appSecret;
+    copy.accessLife = accessLife;
+    copy.refreshLife = refreshLife;
+    copy.pollInterval = pollInterval;
+    copy.codeLife = codeLife;
+    copy.tokensPerSecond = tokensPerSecond;
+    copy.tokensPerMinute = tokensPerMinute;
+    copy.pingInterval = pingInterval;
+    copy.strictAcks = strictAcks;
+    copy.ackWithin = ackWithin;
+    copy.scopes = scopes;
+    change.accept(copy);
+    return copy;
+  }
+
+  private static void refuse(boolean wrong, String message) {
+    if (wrong) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  private static String randomHex(int digits) {
+    return UUID.randomUUID().toString().replace("-", "").substring(0, digits);
   }
 }

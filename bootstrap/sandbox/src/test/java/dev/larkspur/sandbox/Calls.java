@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -119,7 +120,7 @@ public final class Calls {
   }
 
   public Map<String, String> withClient(Map<String, String> fields) {
-    var all = new java.util.HashMap<>(fields);
+    var all = new HashMap<>(fields);
     all.put("client_id", sandbox.appId());
     all.put("client_secret", sandbox.appSecret());
     return Map.copyOf(all);

@@ -27,8 +27,10 @@ public record Pace(Duration interval, int burst) {
       throw new IllegalArgumentException(
           "the token budget needs at least 2 calls a second, and no fewer a minute than a second");
     }
-    // where the minute hardly binds, the burst still needs its share of the second
-    double rate = Math.min((perMinute - perSecond) / 59.0, perSecond * (1 - BURST_SHARE));
+    // where the minute hardly binds, the burst still needs its share of the second, and at least
+    // one
+    double most = Math.min(perSecond * (1 - BURST_SHARE), perSecond - 1);
+    double rate = Math.min((perMinute - perSecond) / 59.0, most);
     rate = Math.max(rate, 1 / 60.0);
     int burst = Math.max(1, (int) Math.floor(perSecond - rate));
     return new Pace(Duration.ofNanos((long) Math.ceil(1e9 / rate)), burst);

@@ -6,11 +6,14 @@ import dev.larkspur.sandbox.transport.Connections;
 import dev.larkspur.sandbox.world.Json;
 import io.javalin.Javalin;
 import io.javalin.http.sse.SseClient;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells open chat pages at once which card is new or has changed. */
 final class CardStream {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
   private final Connections connections;
   private final Set<SseClient> pages = ConcurrentHashMap.newKeySet();
 
@@ -28,7 +31,20 @@ final class CardStream {
     page.keepAlive();
     page.onClose(() -> pages.remove(page));
     pages.add(page);
+    Thread.startVirtualThread(() -> keepAwake(page));
     page.sendEvent("connections", Json.object().put("open", connections.count()).toString());
+  }
+
+  /** A stream that says nothing is taken for dead by whatever lies between. */
+  private static void keepAwake(SseClient page) {
+    try {
+      while (!page.terminated()) {
+        Thread.sleep(HEARTBEAT);
+        page.sendComment("still here");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void tell(ShownCard card) {

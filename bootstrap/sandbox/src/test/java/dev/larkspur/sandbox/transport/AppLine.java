@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +43,7 @@ public final class AppLine implements AutoCloseable {
   }
 
   static AppLine to(URI url) {
-    try {
-      return new AppLine(url, _ -> Optional.empty());
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    return new AppLine(url, _ -> Optional.empty());
   }
 
   static URI address(Sandbox sandbox) {

@@ -1,0 +1,23 @@
+package dev.larkspur.adapters.rest.admin;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Documents what {@link KeyBody} reads. */
+@Schema(name = "KeyRequest", description = "The key that is wanted")
+record KeyShape(
+    @Schema(maxLength = 100, example = "reporting service") String name,
+    @Schema(description = "Ids of apps, or \"*\" for all", example = "[\"cli_a1b2c3\"]")
+        Object apps,
+    @Schema(
+            description = "The only people it is good for; left out: all of them",
+            example = "[\"ou_d4e5f6\"]")
+        @Nullable List<String> users,
+    @Schema(
+            description = "Of tokens:read, authorizations:write, grants:read, grants:write",
+            example = "[\"tokens:read\", \"authorizations:write\"]")
+        List<String> operations,
+    @Schema(description = "Left out: never", example = "2030-01-31T00:00:00Z")
+        @Nullable Instant expiresAt) {}

@@ -1,0 +1,76 @@
+package dev.larkspur.adapters.rest.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.larkspur.domain.access.Caller;
+import dev.larkspur.domain.access.Operation;
+import dev.larkspur.domain.access.Reach;
+import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.identity.OpenId;
+import dev.larkspur.domain.token.Secret;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service's key.
+ *
+ * @param key the key itself: only in the answer to the call that made it
+ */
+@Schema(name = "Key", description = "A service's key")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Serdeable(naming = SnakeCaseStrategy.class)
+public record KeyAnswer(
+    UUID id,
+    @Schema(example = "reporting service") String name,
+    @Schema(description = "Ids of apps, or \"*\" for all", example = "[\"cli_a1b2c3\"]")
+        Object apps,
+    @Schema(description = "The only people it is good for; absent: all of them")
+        @Nullable List<String> users,
+    @Schema(example = "[\"tokens:read\"]") List<String> operations,
+    Instant createdAt,
+    @Schema(description = "Absent: never") @Nullable Instant expiresAt,
+    @Schema(
+            description = "The key itself, shown this once: keep it",
+            example = "lk_vS0x…",
+            accessMode = Schema.AccessMode.READ_ONLY)
+        @Nullable String key) {
+
+  public static KeyAnswer of(Caller caller) {
+    return of(caller, null);
+  }
+
+  public static KeyAnswer issued(Caller caller, Secret key) {
+    return of(caller, key.reveal());
+  }
+
+  private static KeyAnswer of(Caller caller, @Nullable String key) {
+    return new KeyAnswer(
+        caller.id(),
+        caller.name(),
+        apps(caller.reach()),
+        users(caller.reach()),
+        caller.operations().stream().map(Operation::text).sorted().toList(),
+        Times.shown(caller.createdAt()),
+        Times.shownOrNull(caller.expiresAt()),
+        key);
+  }
+
+  private static Object apps(Reach reach) {
+    var apps = reach.apps();
+    return apps == null ? "*" : apps.stream().map(AppId::value).sorted().toList();
+  }
+
+  private static @Nullable List<String> users(Reach reach) {
+    var users = reach.users();
+    return users == null ? null : users.stream().map(OpenId::value).sorted().toList();
+  }
+
+  @Override
+  public String toString() {
+    return "KeyAnswer[" + id + ", " + name + ", …]";
+  }
+}

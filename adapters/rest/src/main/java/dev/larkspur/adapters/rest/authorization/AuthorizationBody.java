@@ -1,0 +1,109 @@
+package dev.larkspur.adapters.rest.authorization;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.larkspur.adapters.rest.input.Fields;
+import dev.larkspur.adapters.rest.problem.RequestRejected;
+import dev.larkspur.domain.authorization.CardAddress;
+import dev.larkspur.domain.authorization.CardWish;
+import dev.larkspur.domain.authorization.CardWish.Detail;
+import dev.larkspur.domain.authorization.Method;
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Scopes;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service asks for.
+ *
+ * @param scopes null: the app's usual ones
+ */
+record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) {
+  private static final Set<String> OF_LATER_VERSIONS =
+      Set.of("http_callback", "device_link", "oauth");
+  private static final CardAddress ANYWHERE = new CardAddress(CardAddress.Kind.OPEN_ID, "anywhere");
+  private static final String NOT_OFFERED = "is not offered by this version";
+
+  /**
+   * @param body null or empty: nothing but what is usual
+   * @throws RequestRejected naming all that is wrong with it
+   */
+  static AuthorizationBody read(byte @Nullable [] body, Person person) {
+    var fields = Fields.of(body, "scopes", "method", "card");
+    var scopes = fields.texts("scopes", Scopes::of);
+    var method = fields.text("method", AuthorizationBody::method);
+    var card =
+        card(
+            fields.object("card", "to", "detail", "template_id", "message", "privacy_url"), person);
+    fields.check();
+    return new AuthorizationBody(scopes, requireNonNullElse(method, Method.WEBSOCKET_CARD), card);
+  }
+
+  private static Method method(String name) {
+    if (OF_LATER_VERSIONS.contains(name)) {
+      throw new IllegalArgumentException(NOT_OFFERED + "; leave it out or use websocket_card");
+    }
+    return oneOf(Method.values(), name);
+  }
+
+  private static CardWish card(Fields card, Person person) {
+    if (card.has("template_id")) {
+      card.wrong("template_id", NOT_OFFERED + "; leave it out");
+    }
+    var self = new CardAddress(CardAddress.Kind.OPEN_ID, person.openId().value());
+    var to = card.has("to") ? address(card.object("to", "type", "id")) : null;
+    var detail = card.text("detail", name -> oneOf(Detail.values(), name));
+    var message = card.text("message", AuthorizationBody::message);
+    var privacy = card.text("privacy_url", AuthorizationBody::privacy);
+    return new CardWish(
+        requireNonNullElse(to, self),
+        requireNonNullElse(detail, Detail.DETAILED),
+        message,
+        privacy);
+  }
+
+  private static @Nullable CardAddress address(Fields to) {
+    to.need("type", "id");
+    var kind = to.text("type", name -> oneOf(CardAddress.Kind.values(), name));
+    var id = to.text("id", i -> new CardAddress(CardAddress.Kind.OPEN_ID, i).id());
+    return kind == null || id == null ? null : new CardAddress(kind, id);
+  }
+
+  private static <E extends Enum<E>> E oneOf(E[] all, String name) {
+    return Stream.of(all)
+        .filter(e -> lowerCase(e).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be one of "
+                        + Stream.of(all)
+                            .map(AuthorizationBody::lowerCase)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The domain's own rules, asked by way of a trial for each alone: so the wrong one is named. */
+  private static String message(String message) {
+    var _ = new CardWish(ANYWHERE, Detail.CONCISE, message, null);
+    return message;
+  }
+
+  private static URI privacy(String text) {
+    try {
+      var link = new URI(text);
+      var _ = new CardWish(ANYWHERE, Detail.CONCISE, null, link);
+      return link;
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("must be an absolute http or https address", e);
+    }
+  }
+}

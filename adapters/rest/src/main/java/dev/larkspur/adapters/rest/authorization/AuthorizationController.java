@@ -1,0 +1,239 @@
+package dev.larkspur.adapters.rest.authorization;
+
+import static dev.larkspur.domain.access.Operation.AUTHORIZATIONS_WRITE;
+
+import dev.larkspur.adapters.rest.Links;
+import dev.larkspur.adapters.rest.Routes;
+import dev.larkspur.adapters.rest.answer.AuthorizationAnswer;
+import dev.larkspur.adapters.rest.answer.Problem;
+import dev.larkspur.adapters.rest.answer.ProblemCode;
+import dev.larkspur.adapters.rest.caller.Access;
+import dev.larkspur.adapters.rest.docs.CommonProblems;
+import dev.larkspur.adapters.rest.input.Ids;
+import dev.larkspur.adapters.rest.problem.AnswersProblems;
+import dev.larkspur.adapters.rest.problem.Problems;
+import dev.larkspur.adapters.rest.problem.RequestRejected;
+import dev.larkspur.application.authorization.CancelAuthorization;
+import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.domain.access.Caller;
+import dev.larkspur.domain.authorization.AuthSession;
+import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.Decision;
+import dev.larkspur.domain.authorization.Opening;
+import dev.larkspur.domain.authorization.Refusal;
+import dev.larkspur.domain.identity.Person;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks people for their consent, on behalf of services. */
+@Controller(Routes.V1)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AuthorizationController implements AnswersProblems {
+  private final RequestAuthorization ask;
+  private final CancelAuthorization cancel;
+  private final AuthSessions sessions;
+  private final Links links;
+
+  AuthorizationController(
+      RequestAuthorization ask, CancelAuthorization cancel, AuthSessions sessions, Links links) {
+    this.ask = ask;
+    this.cancel = cancel;
+    this.sessions = sessions;
+    this.links = links;
+  }
+
+  @Operation(
+      operationId = "requestAuthorization",
+      summary = "Ask a person for their consent",
+      description =
+          "Needs `authorizations:write`. Sends the person a card. While a request to the same person"
+              + " is open, asking again joins it, or adds the scopes to it.")
+  @Tag(name = "authorizations")
+  @RequestBody(
+      description = "May be left out: the app's usual scopes, by a detailed card to the person",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AuthorizationShape.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "A request to this person is open, and covers this one",
+      headers = @Header(name = "Location", schema = @Schema(type = "string")),
+      content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class)))
+  @ApiResponse(
+      responseCode = "201",
+      description = "The person is asked",
+      headers = @Header(name = "Location", schema = @Schema(type = "string")),
+      content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "`not_found`: no such app",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "`conflict`: the person is just consenting to less; retry after `Retry-After`",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
+  @CommonProblems
+  @Post("/apps/{app_id}/users/{open_id}/authorizations")
+  HttpResponse<?> request(
+      @Parameter(description = "The app, as the platform names it", example = "cli_a1b2c3")
+          @PathVariable("app_id")
+          String appId,
+      @Parameter(description = "The person, as this app knows them", example = "ou_d4e5f6")
+          @PathVariable("open_id")
+          String openId,
+      HttpRequest<?> request,
+      @Parameter(hidden = true) @Body byte @Nullable [] body) {
+    var person = Ids.person(appId, openId);
+    var caller = Access.require(request, AUTHORIZATIONS_WRITE, person);
+    if (request.getHeaders().contains("Idempotency-Key")) {
+      // ignoring it would promise what is not kept
+      throw RequestRejected.invalid("Idempotency-Key", "is not offered by this version");
+    }
+    var opening = open(person, AuthorizationBody.read(body, person), caller);
+    return opening.<HttpResponse<?>>map(this::answer).orElseGet(AuthorizationController::noSuchApp);
+  }
+
+  private Optional<Opening> open(Person person, AuthorizationBody wish, Caller caller) {
+    try {
+      return ask.handle(person, wish.method(), wish.scopes(), wish.card(), caller.id());
+    } catch (IllegalArgumentException e) {
+      throw RequestRejected.invalid("scopes", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private HttpResponse<?> answer(Opening opening) {
+    return switch (opening) {
+      case Opening.Opened(var session) -> answer(HttpStatus.CREATED, session);
+      case Opening.Replaced(_, var session) -> answer(HttpStatus.CREATED, session);
+      case Opening.Merged(var session) -> answer(HttpStatus.OK, session);
+      case Opening.Joined(var session) -> answer(HttpStatus.OK, session);
+      case Opening.Busy _ ->
+          conflict(true, "The person is just consenting to a request for less; ask again.");
+    };
+  }
+
+  private HttpResponse<?> answer(HttpStatus status, AuthSession session) {
+    return HttpResponse.status(status)
+        .header(HttpHeaders.LOCATION, links.authorization(session.id()))
+        .body(AuthorizationAnswer.of(session));
+  }
+
+  @Operation(
+      operationId = "readAuthorization",
+      summary = "How far an authorization has come",
+      description = "Needs `authorizations:write` for the person who is asked.")
+  @Tag(name = "authorizations")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The authorization",
+      content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description =
+          "`not_found`: no such authorization; told to keys that reach everyone, others get 403",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
+  @CommonProblems
+  @Get("/authorizations/{id}")
+  AuthorizationAnswer status(
+      @Parameter(
+              description = "As the answer to the request named it",
+              example = "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11")
+          @PathVariable("id")
+          String id,
+      HttpRequest<?> request) {
+    return AuthorizationAnswer.of(reachable(id, request));
+  }
+
+  @Operation(
+      operationId = "cancelAuthorization",
+      summary = "Withdraw a request; its card says so",
+      description = "Needs `authorizations:write` for the person who is asked.")
+  @Tag(name = "authorizations")
+  @ApiResponse(responseCode = "204", description = "It is cancelled")
+  @ApiResponse(
+      responseCode = "404",
+      description =
+          "`not_found`: no such authorization; told to keys that reach everyone, others get 403",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description =
+          "`conflict`: it is settled; or, with `retryable`, the person has consented and that is being checked",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = Problem.class)))
+  @CommonProblems
+  @Delete("/authorizations/{id}")
+  HttpResponse<?> cancel(
+      @Parameter(
+              description = "As the answer to the request named it",
+              example = "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11")
+          @PathVariable("id")
+          String id,
+      HttpRequest<?> request) {
+    return switch (cancel.handle(reachable(id, request).id())) {
+      case Decision.Advance _ -> HttpResponse.noContent();
+      case Decision.Refuse(var reason, _) when reason == Refusal.TOO_LATE ->
+          conflict(true, "The person has consented, and that is being checked.");
+      case Decision.Refuse _ -> conflict(false, "The authorization is settled already.");
+      case Decision.Award _, Decision.Stay _ ->
+          throw new IllegalStateException("cancelling neither grants nor waits");
+    };
+  }
+
+  private AuthSession reachable(String text, HttpRequest<?> request) {
+    var found = sessions.find(new AuthSessionId(Ids.uuid(text)));
+    if (found.isEmpty()) {
+      Access.requireForEveryone(request, AUTHORIZATIONS_WRITE);
+      throw RequestRejected.because(ProblemCode.NOT_FOUND, "No authorization has this id.");
+    }
+    Access.require(request, AUTHORIZATIONS_WRITE, found.get().person());
+    return found.get();
+  }
+
+  private static HttpResponse<?> conflict(boolean passing, String detail) {
+    return Problems.answer(
+        passing
+            ? Problem.passing(ProblemCode.CONFLICT, detail)
+            : Problem.of(ProblemCode.CONFLICT, detail));
+  }
+
+  private static HttpResponse<?> noSuchApp() {
+    return Problems.answer(Problem.of(ProblemCode.NOT_FOUND, "No app has this id here."));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.larkspur.adapters.rest.problem;
+
+import dev.larkspur.adapters.rest.Routes;
+import dev.larkspur.adapters.rest.answer.Problem;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+
+/**
+ * The last touch on every answer below our paths: nothing is cached anywhere, and what the
+ * framework refused by itself, such as an unknown path, becomes problem details too.
+ */
+@ServerFilter({Routes.V1 + "/**", Routes.ADMIN + "/**"})
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class AnswerFilter {
+  @ResponseFilter
+  void finish(MutableHttpResponse<?> answer) {
+    answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (answer.code() >= 400 && !(answer.body() instanceof Problem)) {
+      Problems.ofStatus(HttpStatus.valueOf(answer.code())).ifPresent(p -> replace(answer, p));
+    }
+  }
+
+  private static void replace(MutableHttpResponse<?> answer, Problem problem) {
+    var made = Problems.answer(problem);
+    answer.body(problem);
+    made.getContentType().ifPresent(answer::contentType);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.larkspur.adapters.rest.problem;
+
+import dev.larkspur.adapters.rest.answer.Problem;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.web.router.exceptions.RoutingException;
+
+/**
+ * What a controller of ours answers when it throws. Declared by each controller and not for the
+ * whole server, so that a host application's own error handling stays as it is.
+ */
+public interface AnswersProblems {
+  @Error
+  default HttpResponse<Problem> threw(HttpRequest<?> request, Throwable thrown) {
+    return switch (thrown) {
+      case RequestRejected rejected -> Problems.answer(rejected.problem());
+      case HttpStatusException e -> ofStatus(request, e.getStatus(), e);
+      case ContentLengthExceededException e ->
+          ofStatus(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, e);
+      case RoutingException e -> ofStatus(request, HttpStatus.BAD_REQUEST, e);
+      default -> Problems.failure(request, thrown);
+    };
+  }
+
+  private static HttpResponse<Problem> ofStatus(
+      HttpRequest<?> request, HttpStatus status, Throwable thrown) {
+    return Problems.ofStatus(status)
+        .<HttpResponse<Problem>>map(Problems::answer)
+        .orElseGet(() -> Problems.failure(request, thrown));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.larkspur.adapters.rest.problem;
+
+import dev.larkspur.adapters.rest.answer.FieldError;
+import dev.larkspur.adapters.rest.answer.Problem;
+import dev.larkspur.adapters.rest.answer.ProblemCode;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes answers of problems, and problems of what the framework or the world lets go wrong. */
+public final class Problems {
+  /** Names a failure in its answer and in the log. */
+  public static final String REQUEST_ID = "X-Request-Id";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String A_MOMENT = "1"; // seconds
+
+  public static MutableHttpResponse<Problem> answer(Problem problem) {
+    var answer =
+        HttpResponse.<Problem>status(problem.code().status())
+            .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE)
+            .body(problem);
+    return problem.retryable() ? answer.header(HttpHeaders.RETRY_AFTER, A_MOMENT) : answer;
+  }
+
+  /** A failure that is not the caller's. It is logged here, once; nothing of it is told. */
+  public static MutableHttpResponse<Problem> failure(HttpRequest<?> request, Throwable failure) {
+    var id = UUID.randomUUID().toString();
+    var what = request.getMethodName() + " " + request.getPath();
+    LOG.error("{} failed; {}: {}", what, REQUEST_ID, id, failure);
+    var code =
+        StoreOutage.isBehind(failure) ? ProblemCode.STORE_UNAVAILABLE : ProblemCode.INTERNAL_ERROR;
+    return answer(Problem.of(code, "The cause is in the server's log under " + id + "."))
+        .header(REQUEST_ID, id);
+  }
+
+  /** What one of the framework's own refusals means to a caller; empty if it is none of those. */
+  static Optional<Problem> ofStatus(HttpStatus status) {
+    return Optional.ofNullable(
+        switch (status) {
+          case BAD_REQUEST -> Problem.invalid(List.of(new FieldError("request", "cannot be read")));
+          case UNAUTHORIZED ->
+              Problem.of(
+                  ProblemCode.UNAUTHENTICATED, "Send Authorization: Bearer and a valid key.");
+          case FORBIDDEN -> Problem.of(ProblemCode.FORBIDDEN, "The request is not allowed.");
+          case NOT_FOUND ->
+              Problem.of(ProblemCode.NOT_FOUND, "No call has this path; /openapi.yaml lists all.");
+          case METHOD_NOT_ALLOWED ->
+              Problem.of(
+                  ProblemCode.METHOD_NOT_ALLOWED, "This path does not know the request's method.");
+          case NOT_ACCEPTABLE ->
+              Problem.of(ProblemCode.NOT_ACCEPTABLE, "Answers are application/json.");
+          case REQUEST_ENTITY_TOO_LARGE ->
+              Problem.of(
+                  ProblemCode.PAYLOAD_TOO_LARGE,
+                  "The address, the headers or the body are longer than the server reads.");
+          case UNSUPPORTED_MEDIA_TYPE ->
+              Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
+          default -> null;
+        });
+  }
+
+  private Problems() {}
+}

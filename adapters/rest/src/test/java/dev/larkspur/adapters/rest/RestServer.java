@@ -1,0 +1,216 @@
+package dev.larkspur.adapters.rest;
+
+import dev.larkspur.application.Cast;
+import dev.larkspur.application.Entropy;
+import dev.larkspur.application.InMemoryStores;
+import dev.larkspur.application.MutableClock;
+import dev.larkspur.application.Stores;
+import dev.larkspur.application.access.IssueKey;
+import dev.larkspur.application.access.KeyHash;
+import dev.larkspur.application.access.RecogniseCaller;
+import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.authorization.CancelAuthorization;
+import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.port.Apps;
+import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.application.authorization.port.Doorbell;
+import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.token.LeaseToken;
+import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.domain.access.Caller;
+import dev.larkspur.domain.access.Operation;
+import dev.larkspur.domain.access.Reach;
+import dev.larkspur.domain.authorization.AuthCommand;
+import dev.larkspur.domain.authorization.AuthFlow;
+import dev.larkspur.domain.authorization.AuthSession;
+import dev.larkspur.domain.authorization.AuthSession.Requested;
+import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.Opening;
+import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.TokenPair;
+import dev.larkspur.domain.token.TokenPolicy;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The adapter on a free port, with the real use cases on stores in memory. */
+final class RestServer implements AutoCloseable {
+  static final String ADMIN_KEY = "an-administrators-key-of-32-characters";
+  static final String PERSON = "/v1/apps/" + Cast.APP + "/users/" + Cast.ANN.openId();
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final Apps APPS =
+      new Apps() {
+        private final App app = new App(Cast.APP, "test", Cast.DOCS);
+
+        @Override
+        public Optional<App> find(AppId id) {
+          return all().stream().filter(a -> a.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public List<App> all() {
+          return List.of(app);
+        }
+      };
+
+  final MutableClock clock = new MutableClock(Cast.NOON);
+  final Stores stores;
+  private final IssueKey issue;
+  private final EmbeddedServer server;
+
+  RestServer() {
+    this(Map.of());
+  }
+
+  RestServer(Map<String, Object> settings) {
+    this(settings, null);
+  }
+
+  /**
+   * @param grants null: those of the stores
+   */
+  RestServer(Map<String, Object> settings, @Nullable Grants grants) {
+    stores = InMemoryStores.at(clock);
+    issue = new IssueKey(stores.keys(), Entropy.secure(), clock);
+    var all = new HashMap<String, Object>(settings);
+    all.putIfAbsent("larkspur.enabled", "true");
+    all.put("micronaut.server.port", "-1");
+    all.put("micronaut.server.host", "127.0.0.1");
+    var context = ApplicationContext.builder().properties(all).build();
+    register(context, grants == null ? stores.grants() : grants);
+    server = context.start().getBean(EmbeddedServer.class).start();
+  }
+
+  private void register(ApplicationContext context, Grants grants) {
+    Doorbell bell = () -> {};
+    var sessions = stores.sessions();
+    var entropy = Entropy.secure();
+    context.registerSingleton(InstantSource.class, clock);
+    context.registerSingleton(Apps.class, APPS);
+    context.registerSingleton(AuthSessions.class, sessions);
+    context.registerSingleton(Grants.class, grants);
+    context.registerSingleton(Users.class, stores.users());
+    context.registerSingleton(CallerKeys.class, stores.keys());
+    context.registerSingleton(IssueKey.class, issue);
+    context.registerSingleton(
+        LeaseToken.class, new LeaseToken(grants, stores.releases(), TokenPolicy.STANDARD, clock));
+    context.registerSingleton(
+        RecogniseCaller.class, new RecogniseCaller(stores.keys(), KeyHash.of(ADMIN_KEY), clock));
+    context.registerSingleton(
+        RequestAuthorization.class,
+        new RequestAuthorization(APPS, sessions, bell, Cast.PATIENCE, entropy, clock));
+    context.registerSingleton(
+        CancelAuthorization.class, new CancelAuthorization(sessions, bell, clock));
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.getPort() + path);
+  }
+
+  int port() {
+    return server.getPort();
+  }
+
+  /** A key for everything but administration. */
+  String key() {
+    return key(Reach.EVERYONE, EnumSet.allOf(Operation.class));
+  }
+
+  String key(Reach reach, Set<Operation> operations) {
+    return issue.handle("test", reach, operations, null, Caller.FIRST_ADMINISTRATOR).key().reveal();
+  }
+
+  Answer get(String path, @Nullable String key) {
+    return call("GET", path, key, null);
+  }
+
+  Answer post(String path, @Nullable String key, @Nullable String body) {
+    return call("POST", path, key, body);
+  }
+
+  Answer delete(String path, @Nullable String key) {
+    return call("DELETE", path, key, null);
+  }
+
+  /**
+   * @param key null: none
+   * @param body null: none
+   */
+  Answer call(String method, String path, @Nullable String key, @Nullable String body) {
+    var request = HttpRequest.newBuilder(uri(path));
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    return send(
+        request.method(
+            method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      return new Answer(
+          HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for an answer", e);
+    }
+  }
+
+  /** The person is asked. */
+  Requested asked(Person person) {
+    var session = Cast.requested(person);
+    stores.sessions().open(person, _ -> new Opening.Opened(session));
+    return session;
+  }
+
+  /** The person consented, and whose token it is is being checked. */
+  Verifying consented(Person person) {
+    var asked = asked(person);
+    var now = clock.instant();
+    var click = Cast.click(asked, now);
+    advance(asked.id(), click);
+    advance(asked.id(), Cast.linkReady(click.claim(), now));
+    advance(asked.id(), Cast.approved(now));
+    return (Verifying) stores.sessions().find(asked.id()).orElseThrow();
+  }
+
+  /** The person consented and has a grant. */
+  TokenPair granted(Person person) {
+    var verifying = consented(person);
+    advance(verifying.id(), Cast.verified(person));
+    return verifying.pair();
+  }
+
+  void advance(AuthSessionId id, AuthCommand command) {
+    stores.sessions().advance(id, (AuthSession s) -> AuthFlow.decide(s, command, clock.instant()));
+  }
+
+  @Override
+  public void close() {
+    server.getApplicationContext().close();
+  }
+}

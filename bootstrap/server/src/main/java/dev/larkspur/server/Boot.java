@@ -32,7 +32,8 @@ record Boot(Map<String, Object> properties, Home home, @Nullable EmbeddedPostgre
   }
 
   private static Boot outside(Map<String, Object> properties, Home home) {
-    require(properties, MASTER_KEY, "LARKSPUR_MASTER_KEY", "make one with: openssl rand -base64 32");
+    require(
+        properties, MASTER_KEY, "LARKSPUR_MASTER_KEY", "make one with: openssl rand -base64 32");
     require(properties, ADMIN_KEY, "LARKSPUR_ADMIN_KEY", "make one with: openssl rand -base64 32");
     if (!String.valueOf(properties.get(DATABASE_URL)).startsWith("jdbc:postgresql:")) {
       throw new StartFailure("LARKSPUR_DATABASE_URL must begin with jdbc:postgresql:");

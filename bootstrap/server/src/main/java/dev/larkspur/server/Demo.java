@@ -39,7 +39,7 @@ record Demo(LarkspurServer server, Sandbox sandbox, Home home) implements AutoCl
     } catch (RuntimeException e) {
       boot.close();
       throw new StartFailure(
-          "The stand-in for Feishu does not start at port " + options.port() + ": is it taken?", e);
+          "The stand-in for Feishu does not start; is port " + CHAT_PORT + " taken?", e);
     }
   }
 
@@ -48,12 +48,18 @@ record Demo(LarkspurServer server, Sandbox sandbox, Home home) implements AutoCl
     var app = "larkspur.feishu.apps.demo.";
     var url = sandbox.url().toString();
     return Map.of(
-        app + "app-id", sandbox.appId(),
-        app + "app-secret", sandbox.appSecret(),
-        app + "scopes", "auth:user.id:read docs:document:readonly",
-        app + "open-url", url,
-        app + "accounts-url", url,
-        app + "applink-url", url);
+        app + "app-id",
+        sandbox.appId(),
+        app + "app-secret",
+        sandbox.appSecret(),
+        app + "scopes",
+        "auth:user.id:read docs:document:readonly",
+        app + "open-url",
+        url,
+        app + "accounts-url",
+        url,
+        app + "applink-url",
+        url);
   }
 
   private void explain(PrintStream out) {

@@ -82,7 +82,8 @@ final class HeadlessDemo implements AutoCloseable {
 
     sandbox.awaitCard(card.messageId(), c -> c.revision() > link.revision(), PATIENCE);
     var id = text(asked, "id");
-    var state = text(call("GET", demo.server().url() + "/v1/authorizations/" + id, adminKey), "state");
+    var state =
+        text(call("GET", demo.server().url() + "/v1/authorizations/" + id, adminKey), "state");
     expect(state.equals("completed"), "the authorization is " + state);
     steps.done("the card says so, and the authorization is " + state);
 
@@ -106,9 +107,11 @@ final class HeadlessDemo implements AutoCloseable {
             .build();
     try {
       var response = http.send(request, BodyHandlers.ofString());
+      var answer = json.readTree(response.body());
       expect(
-          response.statusCode() < 300, method + " " + url + " answered " + response.statusCode());
-      return json.readTree(response.body());
+          response.statusCode() < 300,
+          method + " " + url + ": " + response.statusCode() + " " + text(answer, "detail"));
+      return answer;
     } catch (IOException e) {
       throw new StartFailure(method + " " + url + " failed: " + e.getMessage(), e);
     } catch (InterruptedException e) {

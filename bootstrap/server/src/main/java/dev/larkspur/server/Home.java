@@ -41,7 +41,8 @@ record Home(Path folder) {
     try {
       Files.createDirectories(folder);
       try {
-        var ours = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var ours =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var draft = Files.createTempFile(folder, file.getFileName().toString(), ".new", ours);
         Files.writeString(draft, fresh + "\n", StandardOpenOption.SYNC);
         try {

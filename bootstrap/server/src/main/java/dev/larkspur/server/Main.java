@@ -87,7 +87,9 @@ public final class Main {
           return "The database refuses: " + e.getMessage();
         }
         case BindException _ -> {
-          return "Its port is taken: set MICRONAUT_SERVER_PORT to another. (" + t.getMessage() + ")";
+          return "Its port is taken: set MICRONAUT_SERVER_PORT to another. ("
+              + t.getMessage()
+              + ")";
         }
         case BeanInstantiationException e when e.getCause() == null -> {
           return e.getMessage();

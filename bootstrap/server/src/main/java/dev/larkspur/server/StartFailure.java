@@ -2,7 +2,9 @@ package dev.larkspur.server;
 
 import java.io.Serial;
 
-/** The server cannot start for a reason that the operator can mend; the message says which and how. */
+/**
+ * The server cannot start for a reason that the operator can mend; the message says which and how.
+ */
 final class StartFailure extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * The environment variables that Larkspur knows, and the property that each sets.
  *
  * <p>Micronaut's own reading of the environment tries every way in which a name could be meant, and
- * passes over one that is misspelt. Here a name has one meaning, and an unknown one stops the start.
+ * passes over one that is misspelt. Here a name has one meaning, and an unknown one stops the
+ * start.
  */
 final class Variables {
   static final String PREFIX = "LARKSPUR_";
@@ -42,7 +43,8 @@ final class Variables {
     environment.forEach((name, value) -> read(name, value, found, wrong));
     if (!wrong.isEmpty()) {
       throw new StartFailure(
-          "The environment is not right:\n  " + String.join("\n  ", wrong)
+          "The environment is not right:\n  "
+              + String.join("\n  ", wrong)
               + "\nThe variables that there are: docs/configuration.md");
     }
     return found;

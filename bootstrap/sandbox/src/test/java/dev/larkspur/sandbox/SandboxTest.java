@@ -2,8 +2,14 @@ package dev.larkspur.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.sandbox.chat.ClickResult;
+import dev.larkspur.sandbox.chat.ShownCard;
 import dev.larkspur.sandbox.transport.AppLine;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class SandboxTest {
@@ -44,6 +50,31 @@ class SandboxTest {
               begun.path("device_code").asText(),
               begun.path("user_code").asText(),
               sandbox.appSecret());
+    }
+  }
+
+  @Test
+  void two_hundred_people_click_at_the_same_moment_and_each_sees_their_own_answer()
+      throws Exception {
+    try (var sandbox = Sandbox.start();
+        var _ = AppLine.answering(sandbox, "{\"toast\":{\"content\":\"Ok\"}}");
+        var _ = AppLine.answering(sandbox, "{\"toast\":{\"content\":\"Ok\"}}");
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      sandbox.awaitConnections(2, SOON);
+      var app = new Calls(sandbox);
+      var cards = new ArrayList<ShownCard>();
+      for (var person : sandbox.addPeople(200)) {
+        app.send(person.openId(), Cards.asking(), "");
+        sandbox.clock().advance(Duration.ofMillis(100));
+        cards.add(sandbox.awaitCard(person.openId(), SOON));
+      }
+      var presses =
+          cards.stream()
+              .<Callable<ClickResult>>map(
+                  card -> () -> sandbox.click(card.messageId(), card.openId(), "authorize"))
+              .toList();
+      var results = threads.invokeAll(presses).stream().map(Future::resultNow).toList();
+      assertThat(results).hasSize(200).allMatch(ClickResult::ok);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Every card that stands in somebody's chat with the bot. */
 public final class Chats {
@@ -26,40 +27,30 @@ public final class Chats {
   }
 
   public ShownCard post(SamplePerson person, JsonNode json) {
-    var id = "om_" + secrets.plainHex(32);
-    return put(
-        new ShownCard(id, person.chatId(), person.openId(), json, 1, false, clock.instant()));
+    var card =
+        new ShownCard(
+            "om_" + secrets.plainHex(32),
+            person.chatId(),
+            person.openId(),
+            json,
+            1,
+            false,
+            clock.instant());
+    synchronized (this) {
+      cards.put(card.messageId(), card);
+      notifyAll();
+    }
+    tell(card);
+    return card;
   }
 
   /** Puts another card in the place of this one. */
-  public synchronized Optional<ShownCard> replace(String messageId, JsonNode json) {
-    return card(messageId)
-        .map(
-            it ->
-                put(
-                    new ShownCard(
-                        it.messageId(),
-                        it.chatId(),
-                        it.openId(),
-                        json,
-                        it.revision() + 1,
-                        it.recalled(),
-                        it.sentAt())));
+  public Optional<ShownCard> replace(String messageId, JsonNode json) {
+    return change(messageId, card -> card.showing(json));
   }
 
-  public synchronized Optional<ShownCard> recall(String messageId) {
-    return card(messageId)
-        .map(
-            it ->
-                put(
-                    new ShownCard(
-                        it.messageId(),
-                        it.chatId(),
-                        it.openId(),
-                        it.json(),
-                        it.revision() + 1,
-                        true,
-                        it.sentAt())));
+  public Optional<ShownCard> recall(String messageId) {
+    return change(messageId, ShownCard::takenBack);
   }
 
   public synchronized Optional<ShownCard> card(String messageId) {
@@ -92,12 +83,19 @@ public final class Chats {
     return found;
   }
 
-  private ShownCard put(ShownCard card) {
+  private Optional<ShownCard> change(String messageId, UnaryOperator<ShownCard> step) {
+    Optional<ShownCard> changed;
     synchronized (this) {
-      cards.put(card.messageId(), card);
+      changed =
+          Optional.ofNullable(cards.computeIfPresent(messageId, (_, card) -> step.apply(card)));
       notifyAll();
     }
+    changed.ifPresent(this::tell);
+    return changed;
+  }
+
+  /** Not under the lock: a watcher may be slow. */
+  private void tell(ShownCard card) {
     watchers.forEach(watcher -> watcher.accept(card));
-    return card;
   }
 }

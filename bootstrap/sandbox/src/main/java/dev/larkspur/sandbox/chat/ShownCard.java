@@ -43,6 +43,14 @@ public record ShownCard(
     return buttons().stream().filter(button -> button.act().equals(act)).findFirst();
   }
 
+  ShownCard showing(JsonNode next) {
+    return new ShownCard(messageId, chatId, openId, next, revision + 1, recalled, sentAt);
+  }
+
+  ShownCard takenBack() {
+    return new ShownCard(messageId, chatId, openId, json, revision + 1, true, sentAt);
+  }
+
   /** Not the content: its buttons carry what must not be logged. */
   @Override
   public String toString() {

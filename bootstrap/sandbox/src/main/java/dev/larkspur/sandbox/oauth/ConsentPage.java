@@ -49,8 +49,13 @@ final class ConsentPage {
     var userCode = value(ctx.formParam("user_code"));
     var openId = value(ctx.formParam("open_id"));
     var words = ConsentWords.of(locale(ctx));
-    if (people.byOpenId(openId).isEmpty()) {
+    var person = people.byOpenId(openId);
+    if (person.isEmpty()) {
       outcome(ctx, 400, "unknown", words.unknown(), words.unknownHint());
+      return;
+    }
+    if (!person.get().available()) {
+      outcome(ctx, 403, "outside", words.outside(), words.outsideHint());
       return;
     }
     var decision = value(ctx.formParam("decision"));

@@ -17,7 +17,9 @@ record ConsentWords(
     String expired,
     String expiredHint,
     String unknown,
-    String unknownHint) {
+    String unknownHint,
+    String outside,
+    String outsideHint) {
 
   private static final ConsentWords ENGLISH =
       new ConsentWords(
@@ -36,7 +38,9 @@ record ConsentWords(
           "This request has ended",
           "It expired, or somebody has answered it already. Ask for a new card.",
           "There is no such request",
-          "The link is incomplete or wrong (20001).");
+          "The link is incomplete or wrong (20001).",
+          "You may not use this app",
+          "Its administrator has not made it available to you (20010).");
 
   private static final ConsentWords CHINESE =
       new ConsentWords(
@@ -55,7 +59,9 @@ record ConsentWords(
           "请求已结束",
           "请求已过期或已被处理，请重新获取卡片。",
           "请求不存在",
-          "链接不完整或有误（20001）。");
+          "链接不完整或有误（20001）。",
+          "你无权使用此应用",
+          "管理员未将此应用开放给你（20010）。");
 
   static ConsentWords of(String locale) {
     return locale.startsWith("zh") ? CHINESE : ENGLISH;

@@ -14,6 +14,7 @@ final class DeviceFlow {
     REDEEMED
   }
 
+  final int number;
   final String deviceCode;
   final String userCode;
   final String flowId;
@@ -27,12 +28,14 @@ final class DeviceFlow {
   String openId = "";
 
   DeviceFlow(
+      int number,
       String deviceCode,
       String userCode,
       String flowId,
       Set<String> scopes,
       Instant endsAt,
       Duration interval) {
+    this.number = number;
     this.deviceCode = deviceCode;
     this.userCode = userCode;
     this.flowId = flowId;

@@ -43,6 +43,7 @@ public final class DeviceFlows {
   synchronized DeviceFlow begin(Set<String> scopes) {
     var flow =
         new DeviceFlow(
+            byDeviceCode.size(),
             secrets.hex("", 64),
             secrets.userCode(),
             secrets.hex("", 32),
@@ -69,16 +70,16 @@ public final class DeviceFlows {
   /** Consents as this person; the older flows of the same person are void. False if too late. */
   public synchronized boolean approve(String flowId, String userCode, String openId) {
     var approved = decide(flowId, userCode, openId, State.APPROVED);
-    if (approved) {
-      byDeviceCode.values().stream()
-          .filter(it -> !it.flowId.equals(flowId) && it.isOpen() && it.openId.equals(openId))
-          .forEach(older -> older.state = State.VOIDED);
-    }
-    return approved;
+    approved.ifPresent(
+        flow ->
+            byDeviceCode.values().stream()
+                .filter(it -> it.number < flow.number && it.isOpen() && it.openId.equals(openId))
+                .forEach(older -> older.state = State.VOIDED));
+    return approved.isPresent();
   }
 
   public synchronized boolean deny(String flowId, String userCode, String openId) {
-    return decide(flowId, userCode, openId, State.DENIED);
+    return decide(flowId, userCode, openId, State.DENIED).isPresent();
   }
 
   /**
@@ -135,14 +136,15 @@ public final class DeviceFlows {
     return new Consent(flow.openId, scopes, clock.instant());
   }
 
-  private boolean decide(String flowId, String userCode, String openId, State decision) {
+  private Optional<DeviceFlow> decide(
+      String flowId, String userCode, String openId, State decision) {
     var flow = flow(flowId, userCode).filter(it -> status(it) == Status.OPEN);
     flow.ifPresent(
         it -> {
           it.state = decision;
           it.openId = openId;
         });
-    return flow.isPresent();
+    return flow;
   }
 
   private Optional<DeviceFlow> flow(String flowId, String userCode) {

@@ -1,6 +1,5 @@
 package dev.larkspur.sandbox.transport;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +46,17 @@ public final class Connections {
   synchronized Optional<Connection> any() {
     return open.isEmpty()
         ? Optional.empty()
-        : Optional.of(all().get(ThreadLocalRandom.current().nextInt(open.size())));
+        : Optional.of(
+            List.copyOf(open.values()).get(ThreadLocalRandom.current().nextInt(open.size())));
   }
 
+  /** Forgets them at once: not every client answers a farewell. */
   public void closeAll() {
-    all().forEach(Connection::close);
+    takeAll().forEach(Connection::close);
   }
 
   public void dropAll() {
-    all().forEach(Connection::drop);
+    takeAll().forEach(Connection::drop);
   }
 
   /** Waits until there are exactly {@code wanted}; false if that did not happen by the deadline. */
@@ -75,7 +76,14 @@ public final class Connections {
     watchers.forEach(watcher -> watcher.accept(count()));
   }
 
-  private synchronized List<Connection> all() {
-    return new ArrayList<>(open.values());
+  private List<Connection> takeAll() {
+    List<Connection> taken;
+    synchronized (this) {
+      taken = List.copyOf(open.values());
+      open.clear();
+      notifyAll();
+    }
+    tell();
+    return taken;
   }
 }

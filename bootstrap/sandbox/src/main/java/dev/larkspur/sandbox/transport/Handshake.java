@@ -1,10 +1,9 @@
 package dev.larkspur.sandbox.transport;
 
+import dev.larkspur.sandbox.web.HandshakeRefused;
 import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Faults.Refusal;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import java.util.Map;
 
 /** Looks at the ticket before the line is opened; a refusal speaks through three headers. */
 final class Handshake {
@@ -47,7 +46,7 @@ final class Handshake {
     if (!authErrorCode.isEmpty()) {
       ctx.header("Handshake-Autherrcode", authErrorCode);
     }
-    throw new HttpResponseException(httpStatus, message, Map.of());
+    throw new HandshakeRefused(httpStatus, message);
   }
 
   private static String query(Context ctx, String name) {

@@ -33,7 +33,8 @@ public final class Door {
     app.before(this::enter);
     app.wsBeforeUpgrade(this::mark);
     app.after(this::leave);
-    app.wsAfterUpgrade(this::write);
+    app.wsAfterUpgrade(ctx -> write(ctx, 101, ""));
+    app.exception(HandshakeRefused.class, this::refuse);
     app.exception(ApiError.class, (error, ctx) -> Answers.refuse(ctx, error));
     app.exception(OAuthError.class, (error, ctx) -> Answers.refuse(ctx, error));
     app.exception(TooFast.class, (error, ctx) -> Answers.refuse(ctx, error));
@@ -57,14 +58,19 @@ public final class Door {
     ctx.header(Answers.LOG_ID, secrets.plainHex(34));
   }
 
+  private void refuse(HandshakeRefused refused, Context ctx) {
+    ctx.status(refused.status());
+    write(ctx, refused.status(), "");
+  }
+
   private void leave(Context ctx) {
-    write(ctx);
+    write(ctx, ctx.statusCode(), ctx.body());
     if (faults.takeLoss(ctx.path())) {
       Request.getBaseRequest(ctx.req()).getHttpChannel().getEndPoint().close();
     }
   }
 
-  private void write(Context ctx) {
+  private void write(Context ctx, int status, String body) {
     Long started = ctx.attribute(STARTED);
     if (started == null || ctx.path().startsWith("/sandbox/")) {
       return;
@@ -78,8 +84,8 @@ public final class Door {
             ctx.path(),
             query == null ? "" : query,
             headers(ctx),
-            ctx.body(),
-            ctx.statusCode(),
+            body,
+            status,
             Duration.ofNanos(System.nanoTime() - started),
             logId == null ? "" : logId));
   }

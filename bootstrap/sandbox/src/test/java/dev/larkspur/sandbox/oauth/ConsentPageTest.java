@@ -80,24 +80,25 @@ class ConsentPageTest {
 
   @Test
   void an_unknown_person_cannot_decide() {
-    var link = ConsentLinks.query(URI.create(page));
-    var refused =
-        app.form(
-            "/oauth/v1/device/verify",
-            Map.of(
-                "flow_id",
-                link.getOrDefault("flow_id", ""),
-                "user_code",
-                link.getOrDefault("user_code", ""),
-                "open_id",
-                "ou_nobody",
-                "decision",
-                "approve"));
+    var refused = decide("approve", "ou_nobody");
     assertThat(refused.status()).isEqualTo(400);
     assertThat(app.poll(code).error()).isEqualTo("authorization_pending");
   }
 
+  @Test
+  void a_person_outside_the_availability_is_20010() {
+    var dora = sandbox.people().get(3).openId();
+    var refused = decide("approve", dora);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text()).contains("20010");
+    assertThat(app.poll(code).error()).isEqualTo("authorization_pending");
+  }
+
   private Calls.Answer decide(String decision) {
+    return decide(decision, bo);
+  }
+
+  private Calls.Answer decide(String decision, String openId) {
     var link = ConsentLinks.query(URI.create(page));
     return app.form(
         "/oauth/v1/device/verify",
@@ -107,7 +108,7 @@ class ConsentPageTest {
             "user_code",
             link.getOrDefault("user_code", ""),
             "open_id",
-            bo,
+            openId,
             "decision",
             decision));
   }

@@ -117,6 +117,16 @@ class DeviceGrantTest {
   }
 
   @Test
+  void approving_an_older_request_leaves_the_newer_one_alone() {
+    var older = app.begin(SCOPES).json();
+    var newer = app.begin(SCOPES).json();
+    app.get(Calls.link(newer) + "&as=" + ann, "");
+    sandbox.approve(Calls.link(older), ann);
+    sandbox.approve(Calls.link(newer), ann);
+    assertThat(app.poll(newer.path("device_code").asText()).status()).isEqualTo(200);
+  }
+
+  @Test
   void an_unknown_device_code_is_invalid_grant() {
     assertThat(app.poll("unknown").error()).isEqualTo("invalid_grant");
   }

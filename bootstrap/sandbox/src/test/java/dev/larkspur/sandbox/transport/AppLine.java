@@ -103,13 +103,14 @@ public final class AppLine implements AutoCloseable {
       var piece = new byte[data.remaining()];
       data.get(piece);
       pieces.writeBytes(piece);
-      line.request(1);
       if (!last) {
+        line.request(1);
         return CompletableFuture.completedFuture(null);
       }
       var whole = pieces.toByteArray();
       pieces.reset();
-      return heard(line, whole);
+      // One answer at a time: the next message is asked for when this one is dealt with.
+      return heard(line, whole).thenRun(() -> line.request(1));
     }
 
     private CompletionStage<?> heard(WebSocket line, byte[] bytes) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.larkspur.sandbox.Calls;
 import dev.larkspur.sandbox.Sandbox;
 import dev.larkspur.sandbox.world.Faults.Refusal;
+import dev.larkspur.sandbox.world.Journal;
 import dev.larkspur.sandbox.world.Json;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
@@ -69,6 +70,18 @@ class LongConnectionTest {
     try (var _ = AppLine.to(address)) {
       assertRefused(address, "514", "");
     }
+  }
+
+  @Test
+  void handshakes_are_in_the_journal_whether_they_succeed_or_not() {
+    var address = AppLine.address(sandbox);
+    try (var _ = AppLine.to(address)) {
+      assertRefused(address, "514", "");
+      sandbox.awaitConnections(1, SOON);
+    }
+    assertThat(sandbox.journal().requests("GET", "/ws/v2"))
+        .extracting(Journal.Entry::status)
+        .containsExactly(101, 401);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.larkspur.adapters.postgres;
 
+import dev.larkspur.adapters.postgres.AuthSessionRow.State;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
@@ -63,8 +64,8 @@ final class Audit {
             person.app().value(),
             person.openId().value(),
             session.id().value(),
-            before == null ? null : SessionTranslation.state(before).name(),
-            SessionTranslation.state(session).name(),
+            before == null ? null : State.of(before).name(),
+            State.of(session).name(),
             reason(session)));
   }
 

@@ -1,6 +1,15 @@
 package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.domain.authorization.AuthSession;
+import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
+import dev.larkspur.domain.authorization.AuthSession.Cancelled;
+import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Expired;
+import dev.larkspur.domain.authorization.AuthSession.Failed;
+import dev.larkspur.domain.authorization.AuthSession.Granted;
+import dev.larkspur.domain.authorization.AuthSession.Preparing;
+import dev.larkspur.domain.authorization.AuthSession.Requested;
+import dev.larkspur.domain.authorization.AuthSession.Verifying;
 import io.micronaut.data.annotation.Embeddable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -13,8 +22,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code larkspur.auth_session}; {@link SessionTranslation} reads and writes it. */
-@MappedEntity(value = "auth_session", schema = "larkspur")
+/** A row of {@code larkspur.auth_session}; one per session. */
+@MappedEntity(value = AuthSessionRow.TABLE, schema = "larkspur")
 record AuthSessionRow(
     @Id UUID id,
     @Version long version,
@@ -32,6 +41,7 @@ record AuthSessionRow(
     @Relation(Relation.Kind.EMBEDDED) DeviceColumns device,
     @Relation(Relation.Kind.EMBEDDED) TokenColumns token,
     @Relation(Relation.Kind.EMBEDDED) SettledColumns settled) {
+  static final String TABLE = "auth_session";
 
   /** The states of {@link AuthSession} by their names in the table. */
   enum State {
@@ -43,7 +53,21 @@ record AuthSessionRow(
     DENIED,
     EXPIRED,
     CANCELLED,
-    FAILED
+    FAILED;
+
+    static State of(AuthSession session) {
+      return switch (session) {
+        case Requested _ -> REQUESTED;
+        case Preparing _ -> PREPARING;
+        case AwaitingConsent _ -> AWAITING_CONSENT;
+        case Verifying _ -> VERIFYING;
+        case Granted _ -> GRANTED;
+        case Denied _ -> DENIED;
+        case Expired _ -> EXPIRED;
+        case Cancelled _ -> CANCELLED;
+        case Failed _ -> FAILED;
+      };
+    }
   }
 
   /** How the card is wished for. */

@@ -63,9 +63,9 @@ final class DataKeys {
           keyset.ciphertext(), masterKey, PLACE, AeadConfig2026.get());
     } catch (GeneralSecurityException e) {
       throw new ConfigurationException(
-          "larkspur.master-key (LARKSPUR_MASTER_KEY) does not open what is stored in this database."
-              + " Either it is not the key with which this database was first used, or the database"
-              + " is not the one that belongs to it. Nothing was changed; bring back the right key.",
+          "larkspur.master-key (LARKSPUR_MASTER_KEY) is not the key with which this database was"
+              + " first used: it does not open larkspur.data_keys, so nothing that is sealed can be"
+              + " read. Bring back the right key, or point to the database that belongs to this one.",
           e);
     }
   }

@@ -25,19 +25,19 @@ final class PostgresAuthSessions implements AuthSessions {
   private record Read<S extends AuthSession>(AuthSessionRow row, S session) {}
 
   private final AuthSessionRows rows;
-  private final SessionTranslation translation;
+  private final RowToSession toSession;
   private final SessionChanges changes;
   private final PostgresGrants grants;
   private final Races races;
 
   PostgresAuthSessions(
       AuthSessionRows rows,
-      SessionTranslation translation,
+      RowToSession toSession,
       SessionChanges changes,
       PostgresGrants grants,
       Races races) {
     this.rows = rows;
-    this.translation = translation;
+    this.toSession = toSession;
     this.changes = changes;
     this.grants = grants;
     this.races = races;
@@ -81,7 +81,7 @@ final class PostgresAuthSessions implements AuthSessions {
       if (row.isEmpty()) {
         return new Decision.Refuse(Refusal.UNKNOWN_SESSION, null);
       }
-      var read = new Read<>(row.get(), translation.session(row.get()));
+      var read = new Read<>(row.get(), toSession.session(row.get()));
       var decision = step.apply(read.session);
       if (isStored(read, decision)) {
         return decision;
@@ -105,7 +105,7 @@ final class PostgresAuthSessions implements AuthSessions {
 
   @Override
   public Optional<AuthSession> find(AuthSessionId id) {
-    return rows.findById(id.value()).map(translation::session);
+    return rows.findById(id.value()).map(toSession::session);
   }
 
   @Override
@@ -115,7 +115,7 @@ final class PostgresAuthSessions implements AuthSessions {
 
   private Optional<Read<AuthSession.Open>> readOpen(Person person) {
     return rows.findOpen(person.app().value(), person.openId().value())
-        .map(row -> new Read<>(row, (AuthSession.Open) translation.session(row)));
+        .map(row -> new Read<>(row, (AuthSession.Open) toSession.session(row)));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 @Singleton
 final class SessionChanges {
   private final AuthSessionRows rows;
-  private final SessionTranslation translation;
+  private final SessionToRow toRow;
   private final PostgresConsentPolls polls;
   private final PostgresShownCards cards;
   private final Audit audit;
@@ -20,13 +20,13 @@ final class SessionChanges {
 
   SessionChanges(
       AuthSessionRows rows,
-      SessionTranslation translation,
+      SessionToRow toRow,
       PostgresConsentPolls polls,
       PostgresShownCards cards,
       Audit audit,
       InstantSource clock) {
     this.rows = rows;
-    this.translation = translation;
+    this.toRow = toRow;
     this.polls = polls;
     this.cards = cards;
     this.audit = audit;
@@ -34,7 +34,7 @@ final class SessionChanges {
   }
 
   void open(Requested fresh) {
-    rows.save(translation.row(fresh, 0));
+    rows.save(toRow.row(fresh, 0));
     cards.add(fresh, clock.instant());
     audit.opened(fresh);
   }
@@ -51,7 +51,7 @@ final class SessionChanges {
 
   private void change(AuthSessionRow read, AuthSession before, AuthSession next) {
     var now = clock.instant();
-    rows.update(translation.row(next, read.version()));
+    rows.update(toRow.row(next, read.version()));
     polls.follow(before, next, now);
     cards.follow(before, next, now);
   }

@@ -18,18 +18,18 @@ final class StoredSessions {
   private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
 
   private final AuthSessionRows rows;
-  private final SessionTranslation translation;
+  private final RowToSession toSession;
 
-  StoredSessions(AuthSessionRows rows, SessionTranslation translation) {
+  StoredSessions(AuthSessionRows rows, RowToSession toSession) {
     this.rows = rows;
-    this.translation = translation;
+    this.toSession = toSession;
   }
 
   /**
    * @throws BrokenSeal if its row was tampered with
    */
   Optional<AuthSession> find(AuthSessionId id) {
-    return rows.findById(id.value()).map(translation::session);
+    return rows.findById(id.value()).map(toSession::session);
   }
 
   /**
@@ -40,7 +40,7 @@ final class StoredSessions {
     var sessions = new HashMap<UUID, AuthSession>();
     for (var row : ids.isEmpty() ? List.<AuthSessionRow>of() : rows.findByIdIn(ids)) {
       try {
-        sessions.put(row.id(), translation.session(row));
+        sessions.put(row.id(), toSession.session(row));
       } catch (BrokenSeal e) {
         LOG.error("A session cannot be read and is left alone", e);
       }

@@ -61,7 +61,12 @@ record Database(String url) {
             + " and tablename not in ('schema_history', 'data_keys') order by 1");
   }
 
+  /** Deleting little is faster than truncating. */
   void clear() {
-    execute("truncate " + String.join(", ", tables()));
+    execute(
+        "delete from larkspur.auth_session; delete from larkspur.grants;"
+            + " delete from larkspur.app_user; delete from larkspur.caller_key;"
+            + " delete from larkspur.token_release; delete from larkspur.token_budget;"
+            + " delete from larkspur.audit");
   }
 }

@@ -42,12 +42,13 @@ record Instance(ApplicationContext context) implements AutoCloseable {
   }
 
   static Instance on(Database database, InstantSource clock, Map<String, Object> more) {
-    var settings = new HashMap<String, Object>(more);
+    var settings = new HashMap<String, Object>();
     settings.put("larkspur.enabled", true);
     settings.put("datasources.larkspur.url", database.url());
     settings.put("datasources.larkspur.username", database.user());
     settings.put("datasources.larkspur.password", database.password());
     settings.put("datasources.larkspur.maximum-pool-size", 8);
+    settings.putAll(more);
     return new Instance(
         ApplicationContext.builder()
             .properties(settings)

@@ -50,7 +50,7 @@ maven() {
     return "$status"
   elif [ "$status" -ne 0 ]; then
     echo "FAILED after $SECONDS s. The end of the log:"
-    grep -v -E '^\[ERROR\] *$|^Download|re-run Maven|Re-run Maven|\[Help 1\]' "$log" | tail -n 40
+    grep -v -E '^\[ERROR\] *$|Download(ed|ing) from|re-run Maven|Re-run Maven|\[Help 1\]' "$log" | tail -n 40
     echo "The whole log: $log"
     return "$status"
   fi
@@ -66,7 +66,7 @@ show_progress() {
     if [[ $line =~ $building ]]; then
       module=${BASH_REMATCH[1]}
       printf '  %2s/%s  %s  (%s s)\n' "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}" "$module" "$SECONDS"
-    elif [[ $line == Downloaded* ]]; then
+    elif [[ $line == *'Downloaded from '* ]]; then
       downloads=$((downloads + 1))
       [ $((downloads % 100)) -ne 0 ] || printf '         %s files downloaded  (%s s)\n' "$downloads" "$SECONDS"
     elif [[ $line =~ $tests ]]; then

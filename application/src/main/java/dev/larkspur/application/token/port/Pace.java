@@ -2,6 +2,7 @@ package dev.larkspur.application.token.port;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A rate and a burst that keep two limits at once, and the arithmetic every {@link TokenBudget}
@@ -13,7 +14,8 @@ import java.time.Instant;
  * rate = (perMinute - perSecond) / 59} both limits hold in every window, wherever it begins. (The
  * generic cell rate algorithm: the whole state is one instant.)
  *
- * @param interval between two permits at the steady rate
+ * @param interval between two permits at the steady rate; whole microseconds, which every store
+ *     keeps
  * @param burst permits that may be taken at once after a rest
  */
 public record Pace(Duration interval, int burst) {
@@ -27,11 +29,13 @@ public record Pace(Duration interval, int burst) {
       throw new IllegalArgumentException(
           "the token budget needs at least 2 calls a second, and no fewer a minute than a second");
     }
-    // where the minute hardly binds, the burst still needs its share of the second
-    double rate = Math.min((perMinute - perSecond) / 59.0, perSecond * (1 - BURST_SHARE));
+    // where the minute hardly binds, the burst still needs its share of the second, and at least
+    // one
+    double most = Math.min(perSecond * (1 - BURST_SHARE), perSecond - 1);
+    double rate = Math.min((perMinute - perSecond) / 59.0, most);
     rate = Math.max(rate, 1 / 60.0);
     int burst = Math.max(1, (int) Math.floor(perSecond - rate));
-    return new Pace(Duration.ofNanos((long) Math.ceil(1e9 / rate)), burst);
+    return new Pace(Duration.of((long) Math.ceil(1e6 / rate), ChronoUnit.MICROS), burst);
   }
 
   /**

@@ -73,7 +73,11 @@ record Cluster(Binaries binaries, Path data, Account account) {
               option);
       if (!outcome.good()) {
         throw new EmbeddedPostgresException(
-            "PostgreSQL cannot make " + data + ": " + outcome.output());
+            "PostgreSQL cannot make "
+                + data
+                + ": "
+                + outcome.output()
+                + "\nMend that, or set LARKSPUR_DATABASE_URL.");
       }
     } finally {
       Folders.delete(secret);

@@ -1,0 +1,67 @@
+package dev.larkspur.adapters.feishu;
+
+import dev.larkspur.application.authorization.port.Apps;
+import dev.larkspur.domain.identity.AppId;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.exceptions.ConfigurationException;
+import jakarta.annotation.PreDestroy;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The configured apps. Made at the start, so that a wrong setting stops it. */
+@Context
+public final class FeishuApps implements Apps, AutoCloseable {
+  private final Map<AppId, FeishuApp> apps = new LinkedHashMap<>();
+
+  FeishuApps(
+      Collection<FeishuAppProperties> given, FeishuProperties properties, InstantSource clock) {
+    given.stream()
+        .filter(app -> !app.isShadow())
+        .sorted(Comparator.comparing(FeishuAppProperties::name))
+        .map(app -> new AppSettingsReader(app).read())
+        .forEach(settings -> add(new FeishuApp(settings, properties, clock)));
+  }
+
+  private void add(FeishuApp app) {
+    var same = apps.putIfAbsent(app.id(), app);
+    if (same != null) {
+      throw new ConfigurationException(
+          "%1$s.%2$s.app-id and %1$s.%3$s.app-id are the same: an app has one name"
+              .formatted(FeishuAppProperties.PREFIX, same.name(), app.name()));
+    }
+  }
+
+  /** An app with all that is needed to speak for it. */
+  public Optional<FeishuApp> feishu(AppId id) {
+    return Optional.ofNullable(apps.get(id));
+  }
+
+  public List<FeishuApp> feishu() {
+    return List.copyOf(apps.values());
+  }
+
+  @Override
+  public Optional<App> find(AppId id) {
+    return feishu(id).map(FeishuApps::shown);
+  }
+
+  @Override
+  public List<App> all() {
+    return apps.values().stream().map(FeishuApps::shown).toList();
+  }
+
+  private static App shown(FeishuApp app) {
+    return new App(app.id(), app.name(), app.scopes());
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    apps.values().forEach(FeishuApp::close);
+  }
+}

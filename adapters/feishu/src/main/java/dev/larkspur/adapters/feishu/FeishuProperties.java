@@ -1,0 +1,51 @@
+package dev.larkspur.adapters.feishu;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How the platform is called.
+ *
+ * @param tokenPath below {@code /open-apis/} it is asked at the open address, else at accounts
+ * @param connectTimeout until a connection stands
+ * @param requestTimeout until an answer is complete
+ */
+@ConfigurationProperties("larkspur.feishu")
+public record FeishuProperties(
+    @Bindable(defaultValue = "/oauth/v3/token") String tokenPath,
+    @Bindable(defaultValue = "5s") Duration connectTimeout,
+    @Bindable(defaultValue = "10s") Duration requestTimeout) {
+
+  /**
+   * @throws ConfigurationException if a value is out of range
+   */
+  public FeishuProperties {
+    if (!tokenPath.startsWith("/") || tokenPath.chars().anyMatch(c -> c <= ' ' || c == '?')) {
+      throw new ConfigurationException(
+          "larkspur.feishu.token-path (LARKSPUR_FEISHU_TOKEN_PATH) must be a path such as"
+              + " /oauth/v3/token");
+    }
+    positive("connect-timeout", connectTimeout);
+    positive("request-timeout", requestTimeout);
+  }
+
+  /**
+   * For the settings of this module: refuses what is not above zero.
+   *
+   * @throws ConfigurationException naming the setting
+   */
+  public static void positive(String key, Duration value) {
+    if (!value.isPositive()) {
+      throw new ConfigurationException(setting(key) + " must be longer than zero");
+    }
+  }
+
+  /** The name of a setting in both ways it can be given. */
+  public static String setting(String key) {
+    var property = "larkspur.feishu." + key;
+    var variable = property.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+    return property + " (" + variable + ")";
+  }
+}

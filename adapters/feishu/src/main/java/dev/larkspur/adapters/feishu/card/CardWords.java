@@ -1,0 +1,86 @@
+package dev.larkspur.adapters.feishu.card;
+
+import dev.larkspur.domain.authorization.FailureReason;
+
+/** Everything a card says. {@code %s} is the app's name, or a time. */
+final class CardWords {
+  static final Words ASKING_TITLE = new Words("Your permission is needed", "需要你的授权");
+  static final Words ASKING =
+      new Words("%s asks for your permission to act on your behalf.", "%s 请求以你的身份进行操作，需要你的授权。");
+  static final Words PURPOSE = new Words("What for", "用途");
+  static final Words ALLOWS = new Words("You would allow it to", "授权后，它可以");
+  static final Words WHO_AND_UNTIL =
+      new Words(
+          "Only the person who was asked can answer. Valid until %s.", "仅被请求的本人可以操作。有效期至 %s。");
+  static final Words AUTHORIZE = new Words("Authorize", "授权");
+  static final Words DECLINE = new Words("Decline", "拒绝");
+  static final Words PRIVACY = new Words("Privacy notice", "隐私说明");
+
+  static final Words LINK_TITLE = new Words("One more step", "还差一步");
+  static final Words LINK =
+      new Words(
+          "Please confirm on the page that opens. %s can act on your behalf only after that.",
+          "请在打开的页面中确认授权，确认后 %s 才能以你的身份进行操作。");
+  static final Words LINK_UNTIL =
+      new Words(
+          "Confirm with your own account; do not pass the link on. Valid until %s.",
+          "请使用你本人的账号确认，不要转发链接。有效期至 %s。");
+  static final Words CONTINUE = new Words("Continue", "继续");
+  static final Words OPEN_IN_BROWSER = new Words("Open in browser", "在浏览器中打开");
+
+  static final Words CHECKING_TITLE = new Words("Just a moment", "请稍候");
+  static final Words CHECKING =
+      new Words("Your consent for %s has arrived and is being checked.", "已收到你对 %s 的授权，正在核实。");
+
+  static final Words GRANTED_TITLE = new Words("Authorized", "已授权");
+  static final Words GRANTED = new Words("You authorized %1$s on %2$s.", "你已于 %2$s 授权 %1$s。");
+  static final Words ALLOWED = new Words("It can", "它可以");
+
+  static final Words DENIED_TITLE = new Words("Declined", "已拒绝");
+  static final Words DENIED =
+      new Words(
+          "You declined. %s got no access; it can ask you again.", "你已拒绝。%s 没有获得任何权限，之后可以再次请求。");
+  static final Words EXPIRED_TITLE = new Words("Expired", "已过期");
+  static final Words EXPIRED =
+      new Words(
+          "Nobody answered in time. %s got no access; it will ask again if it still needs it.",
+          "请求已超时。%s 没有获得任何权限，如仍需要会再次请求。");
+  static final Words CANCELLED_TITLE = new Words("Withdrawn", "已撤回");
+  static final Words CANCELLED =
+      new Words("%s does not need your permission any more.", "%s 不再需要你的授权。");
+  static final Words SUPERSEDED_TITLE = new Words("Replaced", "已被替代");
+  static final Words SUPERSEDED =
+      new Words("A newer card of %s took the place of this one.", "%s 已发送新的卡片，请使用新卡片。");
+  static final Words FAILED_TITLE = new Words("That did not work", "授权未成功");
+
+  /** Why it did not work, in words that help the person. */
+  static Words failure(FailureReason reason) {
+    return switch (reason) {
+      case WRONG_ACCOUNT ->
+          new Words(
+              "The page was confirmed with another account than the one that was asked. That access"
+                  + " was withdrawn at once. Please sign in with your own account when %s asks"
+                  + " again.",
+              "确认授权的账号与被请求的账号不一致，该授权已立即撤销。%s 再次请求时，请使用你本人的账号登录并确认。");
+      case SCOPES_REFUSED ->
+          new Words(
+              "%s asked for a permission that it is not set up for. Its administrator has to"
+                  + " enable it first.",
+              "%s 请求的权限尚未开通，请联系应用管理员开通后重试。");
+      case APP_MISCONFIGURED ->
+          new Words(
+              "%s is not set up correctly. Please tell its administrator.", "%s 的配置有误，请联系应用管理员。");
+      case CODE_SPENT ->
+          new Words(
+              "The link was already used or replaced. Please wait until %s asks again.",
+              "链接已被使用或已失效，请等待 %s 再次请求。");
+      case CARD_UNDELIVERABLE, PLATFORM_REFUSED ->
+          new Words(
+              "Something went wrong between %s and the platform. Nothing was allowed; it can ask"
+                  + " you again.",
+              "%s 与平台之间出现问题，没有获得任何权限，之后可以再次请求。");
+    };
+  }
+
+  private CardWords() {}
+}

@@ -1,0 +1,86 @@
+package dev.larkspur.adapters.feishu.event;
+
+import dev.larkspur.adapters.feishu.FeishuApp;
+import dev.larkspur.adapters.feishu.event.Incoming.DeadPress;
+import dev.larkspur.adapters.feishu.event.Incoming.Press;
+import dev.larkspur.adapters.feishu.event.Incoming.SomethingElse;
+import dev.larkspur.application.authorization.HandleClick;
+import dev.larkspur.application.authorization.HandleDecline;
+import dev.larkspur.application.authorization.port.ShownCards;
+import dev.larkspur.domain.authorization.Decision;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An event of the platform's becomes a call of a use case, and its outcome an answer in time. */
+@Singleton
+final class CardActionListener {
+  /**
+   * What goes back.
+   *
+   * @param answer null: only that it arrived
+   * @param press what it answers; null if nothing of ours was pressed
+   */
+  record Reply(@Nullable Answer answer, @Nullable Press press) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(CardActionListener.class);
+
+  private final HandleClick click;
+  private final HandleDecline decline;
+  private final ShownCards shown;
+
+  CardActionListener(HandleClick click, HandleDecline decline, ShownCards shown) {
+    this.click = click;
+    this.decline = decline;
+    this.shown = shown;
+  }
+
+  /** Answers within {@code patience}; what takes longer goes on, and the card is changed later. */
+  Reply on(FeishuApp app, byte[] event, Duration patience) throws InterruptedException {
+    return switch (new PressReader(app).read(event)) {
+      case SomethingElse() -> new Reply(null, null);
+      case DeadPress(var answer, var why) -> {
+        LOG.info("app={} ignored a press {}", app.id(), why);
+        yield new Reply(answer, null);
+      }
+      case Press press -> new Reply(answer(app, press, patience), press);
+    };
+  }
+
+  private Answer answer(FeishuApp app, Press press, Duration patience) throws InterruptedException {
+    var task = new FutureTask<>(() -> handle(press));
+    Thread.ofVirtual().name("feishu-press-" + press.session()).start(task);
+    try {
+      return Answer.of(task.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      LOG.info("app={} session={} a press takes longer", app.id(), press.session());
+      return Answer.of(Toast.BEING_PREPARED);
+    } catch (ExecutionException e) {
+      LOG.error("app={} session={} a press failed", app.id(), press.session(), e.getCause());
+      return Answer.of(Toast.TRY_AGAIN);
+    }
+  }
+
+  private Decision handle(Press press) {
+    return switch (press.act()) {
+      case AUTHORIZE -> click.handle(press.session(), press.by(), press.nonce());
+      case DECLINE -> decline.handle(press.session(), press.by(), press.nonce());
+    };
+  }
+
+  /** The reply is out: if there was a card in it, nobody needs to change the card again. */
+  void sent(Reply reply) {
+    if (reply.answer() != null
+        && reply.answer().shown() != null
+        && reply.press() != null
+        && reply.press().message() != null) {
+      shown.shown(reply.answer().shown(), reply.press().message());
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.larkspur.adapters.feishu.event;
+
+import dev.larkspur.application.authorization.port.MessageId;
+import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.Nonce;
+import dev.larkspur.domain.identity.Person;
+import org.jspecify.annotations.Nullable;
+
+/** What an event turns out to be. */
+sealed interface Incoming {
+  /** A button of ours, pressed by a member of the app's company. Nothing more is known of it. */
+  record Press(Act act, AuthSessionId session, Person by, Nonce nonce, @Nullable MessageId message)
+      implements Incoming {}
+
+  /** A press that leads nowhere. */
+  record DeadPress(Answer answer, String why) implements Incoming {}
+
+  /** Nothing that we asked for. */
+  record SomethingElse() implements Incoming {}
+
+  /** What a button of ours says it does. */
+  enum Act {
+    AUTHORIZE,
+    DECLINE
+  }
+}

@@ -1,0 +1,140 @@
+package dev.larkspur.adapters.feishu.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonParseException;
+import com.lark.oapi.core.utils.Jsons;
+import com.lark.oapi.event.cardcallback.model.P2CardActionTrigger;
+import com.lark.oapi.event.cardcallback.model.P2CardActionTriggerData;
+import dev.larkspur.adapters.feishu.FeishuApp;
+import dev.larkspur.adapters.feishu.event.Incoming.Act;
+import dev.larkspur.adapters.feishu.event.Incoming.DeadPress;
+import dev.larkspur.adapters.feishu.event.Incoming.Press;
+import dev.larkspur.adapters.feishu.event.Incoming.SomethingElse;
+import dev.larkspur.application.authorization.port.MessageId;
+import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.Nonce;
+import dev.larkspur.domain.identity.OpenId;
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Secret;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code card.action.trigger}.
+ *
+ * <p>The platform does not sign what it sends over a long connection: the connection itself is
+ * authenticated. What can be checked besides is checked here; whose press it is, and whether the
+ * card is a card of ours, the domain checks.
+ */
+final class PressReader {
+  private static final String CARD_ACTION = "card.action.trigger";
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+  private final FeishuApp app;
+
+  PressReader(FeishuApp app) {
+    this.app = app;
+  }
+
+  Incoming read(byte[] event) {
+    var press = parsed(event);
+    if (press == null
+        || press.getHeader() == null
+        || !CARD_ACTION.equals(press.getHeader().getEventType())) {
+      return new SomethingElse();
+    }
+    if (!app.id().value().equals(press.getHeader().getAppId())) {
+      return dead("of another app");
+    }
+    if (!isExpected(app.verificationToken(), press.getHeader().getToken())) {
+      return dead("with a wrong verification token");
+    }
+    if (app.tenant() != null && !app.tenant().value().equals(press.getHeader().getTenantKey())) {
+      return dead("of another tenant");
+    }
+    return press.getEvent() == null ? dead("without an event") : pressed(press.getEvent());
+  }
+
+  private static @Nullable P2CardActionTrigger parsed(byte[] event) {
+    try {
+      return Jsons.DEFAULT.fromJson(new String(event, UTF_8), P2CardActionTrigger.class);
+    } catch (JsonParseException e) {
+      return null;
+    }
+  }
+
+  private static boolean isExpected(@Nullable Secret expected, @Nullable String token) {
+    return expected == null
+        || (token != null && !token.isEmpty() && expected.equals(new Secret(token)));
+  }
+
+  private Incoming pressed(P2CardActionTriggerData press) {
+    var operator = press.getOperator();
+    if (operator == null || !isPlain(operator.getOpenId())) {
+      return dead("by nobody");
+    }
+    if (press.getAction() == null || press.getAction().getValue() == null) {
+      return dead("of no button of ours");
+    }
+    var value = press.getAction().getValue();
+    var act = act(value);
+    if (act.isEmpty()) {
+      return dead("of no button of ours");
+    }
+    var session = session(value);
+    var nonce = plain(value, "n");
+    if (session.isEmpty() || nonce.isEmpty()) {
+      return new DeadPress(Answer.of(Toast.OLD_CARD), "of a malformed button");
+    }
+    try {
+      var by = new Person(app.id(), new OpenId(operator.getOpenId()));
+      return new Press(act.get(), session.get(), by, new Nonce(nonce.get()), message(press));
+    } catch (IllegalArgumentException e) {
+      return dead("by nobody");
+    }
+  }
+
+  private static Optional<Act> act(Map<String, Object> value) {
+    return plain(value, "act")
+        .map(
+            act ->
+                switch (act) {
+                  case "authorize" -> Act.AUTHORIZE;
+                  case "decline" -> Act.DECLINE;
+                  default -> null;
+                });
+  }
+
+  private static Optional<AuthSessionId> session(Map<String, Object> value) {
+    try {
+      return plain(value, "rid").map(AuthSessionId::parse);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable MessageId message(P2CardActionTriggerData press) {
+    var context = press.getContext();
+    return context != null && isPlain(context.getOpenMessageId())
+        ? new MessageId(context.getOpenMessageId())
+        : null;
+  }
+
+  private static Optional<String> plain(Map<String, Object> value, String key) {
+    return Optional.ofNullable(value.get(key))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .filter(PressReader::isPlain);
+  }
+
+  private static boolean isPlain(@Nullable String text) {
+    return text != null && PLAIN.matcher(text).matches();
+  }
+
+  private static Incoming dead(String why) {
+    return new DeadPress(Answer.NOTHING, why);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.larkspur.adapters.feishu.oauth;
+
+import com.lark.oapi.core.request.RequestOptions;
+import com.lark.oapi.service.authen.v1.model.GetUserInfoRespBody;
+import com.lark.oapi.service.authen.v1.resource.UserInfo;
+import dev.larkspur.adapters.feishu.FeishuApp;
+import dev.larkspur.adapters.feishu.FeishuApps;
+import dev.larkspur.adapters.feishu.SdkAnswer;
+import dev.larkspur.application.authorization.port.People;
+import dev.larkspur.application.authorization.port.PlatformUnavailable;
+import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.identity.OpenId;
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.identity.Profile;
+import dev.larkspur.domain.identity.Tenant;
+import dev.larkspur.domain.token.Secret;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Asks {@code /open-apis/authen/v1/user_info}. */
+@Singleton
+final class FeishuPeople implements People {
+  private static final String DOING = "asking whose token it is";
+
+  private final FeishuApps apps;
+
+  FeishuPeople(FeishuApps apps) {
+    this.apps = apps;
+  }
+
+  @Override
+  public Identified identify(AppId id, Secret accessToken) {
+    var app = apps.feishu(id);
+    return app.isPresent()
+        ? identify(app.get(), accessToken)
+        : new Identified.Rejected(UnknownApp.error(id));
+  }
+
+  private static Identified identify(FeishuApp app, Secret accessToken) {
+    var as = RequestOptions.newBuilder().userAccessToken(accessToken.reveal()).build();
+    var response = SdkAnswer.call(DOING, () -> new UserInfo(app.sdk()).get(as));
+    var answer = SdkAnswer.of(response);
+    if (answer.isPassing()) {
+      throw new PlatformUnavailable(DOING + ": " + answer.code(), answer.http().wanted());
+    }
+    if (answer.code() != 0) {
+      return new Identified.Rejected(answer.error());
+    }
+    return profile(app, response.getData())
+        .<Identified>map(Identified.Owner::new)
+        .orElseGet(
+            () ->
+                new Identified.Rejected(
+                    answer.http().error("incomplete", "no open_id or no tenant_key was told")));
+  }
+
+  private static Optional<Profile> profile(FeishuApp app, @Nullable GetUserInfoRespBody told) {
+    try {
+      return told == null || told.getOpenId() == null || told.getTenantKey() == null
+          ? Optional.empty()
+          : Optional.of(
+              new Profile(
+                  new Person(app.id(), new OpenId(told.getOpenId())),
+                  new Tenant(told.getTenantKey()),
+                  name(told),
+                  told.getUnionId(),
+                  avatar(told.getAvatarUrl())));
+    } catch (IllegalArgumentException e) { // not an id of the platform's
+      return Optional.empty();
+    }
+  }
+
+  private static String name(GetUserInfoRespBody told) {
+    return Stream.of(Optional.ofNullable(told.getName()), Optional.ofNullable(told.getEnName()))
+        .flatMap(Optional::stream)
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .orElse(told.getOpenId());
+  }
+
+  private static @Nullable URI avatar(@Nullable String text) {
+    try {
+      return text == null || text.isBlank() ? null : URI.create(text);
+    } catch (IllegalArgumentException e) {
+      return null; // a picture that cannot be shown is no reason to fail
+    }
+  }
+}

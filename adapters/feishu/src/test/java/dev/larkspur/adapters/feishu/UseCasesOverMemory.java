@@ -1,0 +1,92 @@
+package dev.larkspur.adapters.feishu;
+
+import dev.larkspur.application.Entropy;
+import dev.larkspur.application.Stores;
+import dev.larkspur.application.authorization.Claims;
+import dev.larkspur.application.authorization.HandleClick;
+import dev.larkspur.application.authorization.HandleDecline;
+import dev.larkspur.application.authorization.Insistence;
+import dev.larkspur.application.authorization.PollConsent;
+import dev.larkspur.application.authorization.PrepareConsent;
+import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.SettleConsent;
+import dev.larkspur.application.authorization.ShowCards;
+import dev.larkspur.application.authorization.VerifyConsent;
+import dev.larkspur.application.authorization.port.Apps;
+import dev.larkspur.application.authorization.port.Cards;
+import dev.larkspur.application.authorization.port.DeviceAuthorization;
+import dev.larkspur.application.authorization.port.People;
+import dev.larkspur.application.authorization.port.ShownCards;
+import dev.larkspur.application.authorization.port.TokenEndpoint;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The real use cases between the adapter and stores in memory. */
+@Factory
+final class UseCasesOverMemory {
+  @Singleton
+  ShownCards shownCards(Stores stores) {
+    return stores.cards();
+  }
+
+  @Singleton
+  Claims claims(InstantSource clock) {
+    return new Claims("test", Duration.ofSeconds(15), Entropy.secure(), clock);
+  }
+
+  @Singleton
+  RequestAuthorization requestAuthorization(Apps apps, Stores stores, InstantSource clock) {
+    return new RequestAuthorization(
+        apps, stores.sessions(), () -> {}, Duration.ofMinutes(10), Entropy.secure(), clock);
+  }
+
+  @Singleton
+  PrepareConsent prepareConsent(Stores stores, DeviceAuthorization devices, InstantSource clock) {
+    return new PrepareConsent(stores.sessions(), devices, () -> {}, clock);
+  }
+
+  @Singleton
+  HandleClick handleClick(
+      Stores stores, PrepareConsent prepare, Claims claims, InstantSource clock) {
+    return new HandleClick(stores.sessions(), prepare, claims, clock);
+  }
+
+  @Singleton
+  HandleDecline handleDecline(Stores stores, InstantSource clock) {
+    return new HandleDecline(stores.sessions(), clock);
+  }
+
+  @Singleton
+  ShowCards showCards(Stores stores, Cards cards, InstantSource clock) {
+    return new ShowCards(stores.cards(), cards, stores.sessions(), Runnable::run, clock);
+  }
+
+  @Singleton
+  VerifyConsent verifyConsent(
+      Stores stores, People people, TokenEndpoint tokens, InstantSource clock) {
+    return new VerifyConsent(stores.sessions(), people, tokens, stores.users(), () -> {}, clock);
+  }
+
+  @Singleton
+  PollConsent pollConsent(
+      Apps apps,
+      Stores stores,
+      TokenEndpoint tokens,
+      VerifyConsent verify,
+      Claims claims,
+      InstantSource clock) {
+    var settle =
+        new SettleConsent(
+            stores.sessions(),
+            tokens,
+            verify,
+            new Insistence(1, Duration.ZERO, _ -> {}),
+            () -> {},
+            claims,
+            clock);
+    return new PollConsent(
+        apps, stores.polls(), stores.budget(), tokens, settle, Runnable::run, clock);
+  }
+}

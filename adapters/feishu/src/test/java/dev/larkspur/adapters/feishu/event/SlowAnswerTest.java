@@ -1,0 +1,158 @@
+package dev.larkspur.adapters.feishu.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.adapters.feishu.Await;
+import dev.larkspur.adapters.feishu.Deployment;
+import dev.larkspur.application.InMemoryStores;
+import dev.larkspur.application.Stores;
+import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.domain.authorization.AuthSession;
+import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
+import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.Decision;
+import dev.larkspur.domain.authorization.Opening;
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.sandbox.Sandbox;
+import dev.larkspur.sandbox.chat.ClickResult;
+import dev.larkspur.sandbox.chat.ShownCard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A database that takes its time, or is out of order. */
+class SlowAnswerTest {
+  /** Sessions that wait, or fail, before they advance. */
+  private record Hindered(AuthSessions sessions, Runnable hindrance) implements AuthSessions {
+    @Override
+    public Opening open(Person person, Function<Optional<AuthSession.Open>, Opening> step) {
+      return sessions.open(person, step);
+    }
+
+    @Override
+    public Decision advance(AuthSessionId id, Function<AuthSession, Decision> step) {
+      hindrance.run();
+      return sessions.advance(id, step);
+    }
+
+    @Override
+    public Optional<AuthSession> find(AuthSessionId id) {
+      return sessions.find(id);
+    }
+
+    @Override
+    public Optional<AuthSession.Open> findOpen(Person person) {
+      return sessions.findOpen(person);
+    }
+
+    @Override
+    public List<AuthSessionId> due(Instant now, int most) {
+      return sessions.due(now, most);
+    }
+  }
+
+  private final Sandbox sandbox = Sandbox.start();
+  private volatile Runnable hindrance = () -> {};
+  private Deployment deployment;
+
+  @BeforeEach
+  void connect() {
+    var stores = InMemoryStores.at(sandbox.clock());
+    var hindered =
+        new Stores(
+            new Hindered(stores.sessions(), () -> hindrance.run()),
+            stores.polls(),
+            stores.cards(),
+            stores.users(),
+            stores.grants(),
+            stores.releases(),
+            stores.budget(),
+            stores.keys());
+    deployment =
+        Deployment.starting(sandbox, Map.of("larkspur.feishu.answer-within", "300ms"), hindered);
+    sandbox.awaitConnections(1, Deployment.PATIENCE);
+  }
+
+  @AfterEach
+  void stop() {
+    deployment.close();
+    sandbox.close();
+  }
+
+  @Test
+  void a_slow_click_is_answered_in_time_and_the_card_follows() {
+    var released = new CountDownLatch(1);
+    hindrance = () -> await(released);
+    var card = ask();
+
+    var result = click(card);
+
+    assertThat(result.toastText()).isEqualTo("The link is being prepared, one moment.");
+    assertThat(result.cardReplaced()).isFalse();
+    assertThat(result.took()).isLessThan(Duration.ofSeconds(3));
+
+    released.countDown();
+    Await.until("the link is there", () -> deployment.session(card) instanceof AwaitingConsent);
+    deployment.showCards();
+    assertThat(sandbox.card(card.messageId()).orElseThrow().title("en_us"))
+        .isEqualTo("One more step");
+  }
+
+  @Test
+  void a_store_that_is_out_of_order_is_told_to_the_person() {
+    hindrance =
+        () -> {
+          throw new IllegalStateException("no database");
+        };
+
+    var result = click(ask());
+
+    assertThat(result.toastType()).isEqualTo("error");
+    assertThat(result.toastText()).contains("try again");
+  }
+
+  @Test
+  void stopping_finishes_the_answer_that_is_being_made() throws Exception {
+    var reached = new CountDownLatch(1);
+    hindrance =
+        () -> {
+          reached.countDown();
+          await(new CountDownLatch(1)); // for ever: the answer is the toast
+        };
+    var card = ask();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var clicked = CompletableFuture.supplyAsync(() -> click(card), threads);
+      await(reached);
+
+      deployment.close();
+
+      assertThat(clicked.get().toastText()).isEqualTo("The link is being prepared, one moment.");
+    }
+  }
+
+  private ShownCard ask() {
+    return deployment.ask(deployment.person(0));
+  }
+
+  private ClickResult click(ShownCard card) {
+    return sandbox.click(card.messageId(), sandbox.people().get(0).openId(), "authorize");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.larkspur.adapters.postgres;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+
+/** The rows of {@code larkspur.app_user}. */
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = Migrations.DATASOURCE)
+interface AppUserRows extends GenericRepository<AppUserRow, String> {
+  @Query("select * from larkspur.app_user where app_id = :appId and open_id = :openId")
+  Optional<AppUserRow> find(String appId, String openId);
+
+  /** Replaces what is older. */
+  @Query(
+      """
+      insert into larkspur.app_user as u (
+        app_id, open_id, tenant_key, name, union_id, avatar, updated_at)
+      values (:appId, :openId, :tenantKey, :name, :unionId, :avatar, :updatedAt)
+      on conflict (app_id, open_id) do update set
+        tenant_key = excluded.tenant_key,
+        name = excluded.name,
+        union_id = excluded.union_id,
+        avatar = excluded.avatar,
+        updated_at = excluded.updated_at
+      where u.updated_at <= excluded.updated_at
+      """)
+  void replace(AppUserRow row);
+}

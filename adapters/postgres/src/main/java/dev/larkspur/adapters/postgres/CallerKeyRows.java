@@ -1,0 +1,23 @@
+package dev.larkspur.adapters.postgres;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of {@code larkspur.caller_key}. */
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = Migrations.DATASOURCE)
+interface CallerKeyRows extends GenericRepository<CallerKeyRow, UUID> {
+  CallerKeyRow save(CallerKeyRow row);
+
+  Optional<CallerKeyRow> findByHash(String hash);
+
+  @Query("select * from larkspur.caller_key order by created_at, id")
+  List<CallerKeyRow> findAllOldestFirst();
+
+  /** How many there were. */
+  int deleteById(UUID id);
+}

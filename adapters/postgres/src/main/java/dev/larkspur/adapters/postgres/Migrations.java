@@ -1,0 +1,35 @@
+package dev.larkspur.adapters.postgres;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings our schema up to date before anybody gets hold of the datasource. A host's own Flyway, its
+ * history and its schemas are left alone.
+ */
+@Singleton
+final class Migrations implements BeanCreatedEventListener<DataSource> {
+  static final String DATASOURCE = "larkspur";
+  private static final String SCHEMA = "larkspur";
+
+  @Override
+  public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
+    if (event.getBeanIdentifier().getName().equals(DATASOURCE)) {
+      migrate(event.getBean());
+    }
+    return event.getBean();
+  }
+
+  private static void migrate(DataSource database) {
+    Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(database)
+        .schemas(SCHEMA)
+        .table("schema_history")
+        .locations("classpath:dev/larkspur/postgres/migrations")
+        .load()
+        .migrate();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.larkspur.adapters.postgres;
+
+import dev.larkspur.application.token.port.Pace;
+import dev.larkspur.application.token.port.TokenBudget;
+import dev.larkspur.domain.identity.AppId;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Budgets in {@code larkspur.token_budget}: one row per app, locked while permits are taken. */
+@Singleton
+final class PostgresTokenBudget implements TokenBudget {
+  private final TokenBudgetRows rows;
+  private final Pace pace;
+  private final TransactionOperations<Connection> transactions;
+
+  PostgresTokenBudget(
+      TokenBudgetRows rows,
+      Pace pace,
+      @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions) {
+    this.rows = rows;
+    this.pace = pace;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public int take(AppId app, int wanted, Instant now) {
+    return transactions.executeWrite(_ -> taken(locked(app.value()), wanted, now));
+  }
+
+  private TokenBudgetRow locked(String app) {
+    return rows.lock(app)
+        .orElseGet(
+            () -> {
+              rows.insertIfNone(app);
+              return rows.lock(app).orElseThrow();
+            });
+  }
+
+  private int taken(TokenBudgetRow bucket, int wanted, Instant asked) {
+    var now = asked.isAfter(bucket.seenAt()) ? asked : bucket.seenAt(); // clocks differ
+    if (now.isBefore(bucket.pausedUntil())) {
+      return 0;
+    }
+    int taken = pace.available(bucket.filledAt(), now, wanted);
+    rows.taken(
+        bucket.appId(),
+        roundedUp(pace.after(bucket.filledAt(), now, taken)),
+        Storable.instant(now));
+    return taken;
+  }
+
+  /** Never down: the bucket would fill faster than the pace allows. */
+  private static Instant roundedUp(Instant exact) {
+    var stored = Storable.instant(exact);
+    return stored.equals(exact) ? stored : stored.plus(1, ChronoUnit.MICROS);
+  }
+
+  @Override
+  public void pause(AppId app, Instant until) {
+    rows.pause(app.value(), roundedUp(until));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.larkspur.adapters.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.larkspur.domain.authorization.AuthRequest;
+import dev.larkspur.domain.authorization.AuthSession;
+import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
+import dev.larkspur.domain.authorization.AuthSession.Cancelled;
+import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Expired;
+import dev.larkspur.domain.authorization.AuthSession.Failed;
+import dev.larkspur.domain.authorization.AuthSession.Granted;
+import dev.larkspur.domain.authorization.AuthSession.Preparing;
+import dev.larkspur.domain.authorization.AuthSession.Requested;
+import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.CardAddress;
+import dev.larkspur.domain.authorization.CardWish;
+import dev.larkspur.domain.authorization.Claim;
+import dev.larkspur.domain.authorization.DeviceCode;
+import dev.larkspur.domain.authorization.FailureReason;
+import dev.larkspur.domain.authorization.Method;
+import dev.larkspur.domain.authorization.Nonce;
+import dev.larkspur.domain.authorization.PlatformError;
+import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.identity.OpenId;
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.RefreshToken;
+import dev.larkspur.domain.token.Scopes;
+import dev.larkspur.domain.token.Secret;
+import dev.larkspur.domain.token.TokenPair;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a session from its row in {@code larkspur.auth_session}; opens what was sealed. */
+@Singleton
+final class RowToSession {
+  private final Seals seals;
+
+  RowToSession(Seals seals) {
+    this.seals = seals;
+  }
+
+  AuthSession session(AuthSessionRow row) {
+    var request = request(row);
+    return switch (row.state()) {
+      case REQUESTED -> new Requested(request, requireNonNull(row.expiresAt()));
+      case PREPARING -> new Preparing(request, claim(row), requireNonNull(row.expiresAt()));
+      case AWAITING_CONSENT -> new AwaitingConsent(request, device(row));
+      case VERIFYING -> new Verifying(request, pair(row), claim(row));
+      case GRANTED -> new Granted(request, settledAt(row));
+      case DENIED -> new Denied(request, settledAt(row));
+      case EXPIRED -> new Expired(request, settledAt(row));
+      case CANCELLED -> new Cancelled(request, settledAt(row), supersededBy(row));
+      case FAILED -> new Failed(request, settledAt(row), reason(row), platform(row));
+    };
+  }
+
+  private AuthRequest request(AuthSessionRow row) {
+    var id = new AuthSessionId(row.id());
+    var card = row.card();
+    return new AuthRequest(
+        id,
+        new Person(new AppId(row.appId()), new OpenId(row.openId())),
+        Method.valueOf(row.method()),
+        Scopes.of(row.scopes()),
+        new Nonce(open(row.nonce(), "nonce", id).reveal()),
+        new CardWish(
+            new CardAddress(CardAddress.Kind.valueOf(card.toKind()), card.toId()),
+            CardWish.Detail.valueOf(card.detail()),
+            card.message(),
+            card.privacy() == null ? null : URI.create(card.privacy())),
+        row.requestedBy(),
+        row.createdAt());
+  }
+
+  private static Claim claim(AuthSessionRow row) {
+    var claim = row.claim();
+    return new Claim(
+        requireNonNull(claim.ticket()),
+        requireNonNull(claim.owner()),
+        requireNonNull(claim.until()));
+  }
+
+  private DeviceCode device(AuthSessionRow row) {
+    var id = new AuthSessionId(row.id());
+    var device = row.device();
+    return new DeviceCode(
+        open(requireNonNull(device.code()), "device_code", id),
+        open(requireNonNull(device.link()), "device_link", id),
+        Duration.ofMillis(requireNonNull(device.intervalMs())),
+        requireNonNull(row.expiresAt()));
+  }
+
+  private TokenPair pair(AuthSessionRow row) {
+    var id = new AuthSessionId(row.id());
+    var token = row.token();
+    var refresh =
+        token.refresh() == null
+            ? null
+            : new RefreshToken(
+                open(token.refresh(), "token_refresh", id),
+                requireNonNull(token.refreshExpiresAt()));
+    return new TokenPair(
+        open(requireNonNull(token.access()), "token_access", id),
+        requireNonNull(token.issuedAt()),
+        requireNonNull(token.expiresAt()),
+        refresh,
+        Scopes.of(requireNonNull(token.scopes())));
+  }
+
+  private static Instant settledAt(AuthSessionRow row) {
+    return requireNonNull(row.settled().at());
+  }
+
+  private static @Nullable AuthSessionId supersededBy(AuthSessionRow row) {
+    UUID by = row.settled().supersededBy();
+    return by == null ? null : new AuthSessionId(by);
+  }
+
+  private static FailureReason reason(AuthSessionRow row) {
+    return FailureReason.valueOf(requireNonNull(row.settled().reason()));
+  }
+
+  private static @Nullable PlatformError platform(AuthSessionRow row) {
+    var settled = row.settled();
+    return settled.platformCode() == null
+        ? null
+        : new PlatformError(
+            settled.platformCode(), settled.platformMessage(), settled.platformLogId());
+  }
+
+  private Secret open(Sealed sealed, String column, AuthSessionId id) {
+    return seals.open(sealed, Place.of(AuthSessionRow.TABLE, column, id));
+  }
+}

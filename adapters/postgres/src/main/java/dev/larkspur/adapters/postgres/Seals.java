@@ -1,0 +1,36 @@
+package dev.larkspur.adapters.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.Aead;
+import dev.larkspur.domain.token.Secret;
+import java.security.GeneralSecurityException;
+
+/** Seals what nobody may read in the database, and opens it again. */
+final class Seals {
+  private final Aead aead;
+
+  Seals(Aead aead) {
+    this.aead = aead;
+  }
+
+  Sealed seal(Secret secret, Place place) {
+    try {
+      return new Sealed(aead.encrypt(secret.reveal().getBytes(UTF_8), place.associatedData()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Cannot seal " + place, e);
+    }
+  }
+
+  /**
+   * @throws BrokenSeal if it was changed, belongs elsewhere or was sealed with a key we do not have
+   */
+  Secret open(Sealed sealed, Place place) {
+    try {
+      return new Secret(
+          new String(aead.decrypt(sealed.ciphertext(), place.associatedData()), UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new BrokenSeal(place, e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.larkspur.adapters.postgres;
+
+import dev.larkspur.domain.authorization.CardFace;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of {@code larkspur.session_card}. */
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = Migrations.DATASOURCE)
+interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
+  SessionCardRow save(SessionCardRow row);
+
+  @Query("select * from larkspur.session_card where session_id = :sessionId for update")
+  Optional<SessionCardRow> lock(UUID sessionId);
+
+  @Query(
+      """
+      select * from larkspur.session_card
+      where due_at <= :now and (leased_until is null or leased_until <= :now)
+      order by due_at
+      limit :most
+      for update skip locked
+      """)
+  List<SessionCardRow> lockDue(Instant now, int most);
+
+  @Query("update larkspur.session_card set leased_until = :until where session_id in (:sessionIds)")
+  void lease(List<UUID> sessionIds, Instant until);
+
+  /** The session changed: its card has to. */
+  @Query(
+      """
+      update larkspur.session_card set due_at = :dueAt, attempts = 0, error = null
+      where session_id = :sessionId
+      """)
+  void lag(UUID sessionId, Instant dueAt);
+
+  @Query(
+      """
+      update larkspur.session_card
+      set shown = :face, message_id = :messageId, due_at = :dueAt,
+          leased_until = null, attempts = 0, error = null
+      where session_id = :sessionId
+      """)
+  void shown(UUID sessionId, CardFace face, String messageId, @Nullable Instant dueAt);
+
+  @Query(
+      """
+      update larkspur.session_card
+      set due_at = case when due_at is null then null else cast(:until as timestamptz) end,
+          leased_until = null, attempts = attempts + 1, error = :error
+      where session_id = :sessionId
+      """)
+  void postpone(UUID sessionId, Instant until, String error);
+
+  @Query(
+      """
+      update larkspur.session_card
+      set due_at = :dueAt, leased_until = null, error = :error
+      where session_id = :sessionId
+      """)
+  void giveUp(UUID sessionId, @Nullable Instant dueAt, String error);
+}

@@ -1,0 +1,54 @@
+package dev.larkspur.adapters.postgres;
+
+import dev.larkspur.application.Stores;
+import dev.larkspur.application.access.port.CallerKeysContract;
+import dev.larkspur.application.authorization.port.AuthSessionsContract;
+import dev.larkspur.application.authorization.port.ConsentPollsContract;
+import dev.larkspur.application.authorization.port.ShownCardsContract;
+import dev.larkspur.application.authorization.port.UsersContract;
+import dev.larkspur.application.token.port.TokenBudgetContract;
+import dev.larkspur.application.token.port.TokenReleasesContract;
+import dev.larkspur.domain.identity.Person;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+
+/** Our ports keep the contracts that the in-memory ones keep. */
+class PostgresStoresTest
+    implements AuthSessionsContract,
+        ConsentPollsContract,
+        ShownCardsContract,
+        UsersContract,
+        TokenBudgetContract,
+        TokenReleasesContract,
+        CallerKeysContract {
+  private static final Database DATABASE = Database.fresh("contracts");
+  private static final AtomicReference<InstantSource> CLOCK =
+      new AtomicReference<>(InstantSource.system());
+  private static final Instance INSTANCE = Instance.on(DATABASE, () -> CLOCK.get().instant());
+
+  @AfterAll
+  static void close() {
+    INSTANCE.close();
+  }
+
+  @Override
+  public Stores empty(InstantSource clock) {
+    DATABASE.clear();
+    CLOCK.set(clock);
+    return INSTANCE.stores();
+  }
+
+  @Override
+  public long released(UUID caller, Person person, long epoch) {
+    return Long.parseLong(
+        DATABASE
+            .query(
+                "select coalesce(sum(count), 0) from larkspur.token_release where caller = '%s'"
+                        .formatted(caller)
+                    + " and app_id = '%s' and open_id = '%s' and epoch = %d"
+                        .formatted(person.app(), person.openId(), epoch))
+            .getFirst());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.larkspur.application.access;
+
+import static dev.larkspur.application.Cast.CALLER;
+import static dev.larkspur.application.Cast.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larkspur.application.Entropy;
+import dev.larkspur.application.MutableClock;
+import dev.larkspur.application.access.port.InMemoryCallerKeys;
+import dev.larkspur.domain.access.Caller;
+import dev.larkspur.domain.access.Operation;
+import dev.larkspur.domain.access.Reach;
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class KeysTest {
+  private static final String ADMIN = "the-administrators-key";
+
+  private final MutableClock clock = new MutableClock(NOON);
+  private final InMemoryCallerKeys keys = new InMemoryCallerKeys();
+  private final IssueKey issue = new IssueKey(keys, Entropy.secure(), clock);
+  private final RecogniseCaller recognise = new RecogniseCaller(keys, KeyHash.of(ADMIN), clock);
+
+  private IssueKey.Issued issued() {
+    return issue.handle(
+        "reports", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), NOON.plusSeconds(60), CALLER);
+  }
+
+  @Test
+  void an_issued_key_is_recognised() {
+    var issued = issued();
+    assertThat(issued.key().reveal()).startsWith("lk_").hasSize(46);
+    assertThat(recognise.handle(issued.key().reveal())).contains(issued.caller());
+    assertThat(issued.caller().administrator()).isFalse();
+    assertThat(issued.caller().createdAt()).isEqualTo(NOON);
+    assertThat(issued.toString()).doesNotContain(issued.key().reveal());
+  }
+
+  @Test
+  void two_keys_are_never_the_same() {
+    assertThat(issued().key()).isNotEqualTo(issued().key());
+  }
+
+  @Test
+  void an_unknown_withdrawn_or_expired_key_is_nobodys() {
+    assertThat(recognise.handle("lk_unknown")).isEmpty();
+    var withdrawn = issued();
+    keys.remove(withdrawn.caller().id(), CALLER);
+    assertThat(recognise.handle(withdrawn.key().reveal())).isEmpty();
+    var expired = issued();
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(recognise.handle(expired.key().reveal())).isEmpty();
+  }
+
+  @Test
+  void the_administrators_key_is_recognised_without_being_stored() {
+    assertThat(recognise.handle(ADMIN)).contains(Caller.firstAdministrator());
+    assertThat(keys.list()).isEmpty();
+  }
+
+  @Test
+  void a_key_that_has_expired_is_not_issued() {
+    assertThatThrownBy(
+            () -> issue.handle("late", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), NOON, CALLER))
+        .hasMessageContaining("expires_at");
+    assertThat(keys.list()).isEmpty();
+  }
+
+  @Test
+  void a_hash_hides_what_it_is_of() {
+    var hash = KeyHash.of("lk_1");
+    assertThat(hash.hex()).hasSize(64).isEqualTo(KeyHash.of("lk_1").hex());
+    assertThat(hash).isEqualTo(KeyHash.of("lk_1")).hasSameHashCodeAs(KeyHash.of("lk_1"));
+    assertThat(hash).isNotEqualTo(KeyHash.of("lk_2")).isNotEqualTo("lk_1");
+    assertThat(hash.hashCode()).isNotZero();
+    assertThat(hash.toString()).doesNotContain(hash.hex());
+  }
+
+  @Test
+  void ids_and_keys_repeat_only_with_the_same_chance() {
+    var one = new Entropy(new Random(1));
+    var other = new Entropy(new Random(1));
+    assertThat(one.uuid()).isEqualTo(other.uuid());
+    assertThat(one.unguessable()).isEqualTo(other.unguessable());
+    assertThat(one.uuid()).isNotEqualTo(one.uuid());
+    assertThat(UUID.fromString(one.uuid().toString()).variant()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.larkspur.application.authorization;
+
+import static dev.larkspur.application.Cast.ANN;
+import static dev.larkspur.application.Cast.APP;
+import static dev.larkspur.application.Cast.BO;
+import static dev.larkspur.application.Cast.NOON;
+import static dev.larkspur.application.authorization.port.InMemoryPlatform.unavailable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.application.StoreContract;
+import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
+import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
+import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Expired;
+import dev.larkspur.domain.authorization.AuthSession.Failed;
+import dev.larkspur.domain.authorization.FailureReason;
+import dev.larkspur.domain.authorization.PlatformError;
+import dev.larkspur.domain.identity.OpenId;
+import dev.larkspur.domain.identity.Person;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PollConsentTest {
+  private final Scene scene = new Scene();
+
+  private boolean isDueAt(Instant now) {
+    return scene.stores.polls().due(APP, now) > 0;
+  }
+
+  @Test
+  void polling_begins_with_the_click_and_not_with_the_card() {
+    scene.ask(ANN);
+    scene.pollAfter(Duration.ofMinutes(1));
+    assertThat(scene.platform.polls).isZero();
+  }
+
+  @Test
+  void no_poll_is_made_sooner_than_its_interval() {
+    scene.awaiting(ANN);
+    scene.pollAfter(Duration.ofMillis(4_999));
+    assertThat(scene.platform.polls).isZero();
+    scene.pollAfter(Duration.ofMillis(1));
+    assertThat(scene.platform.polls).isEqualTo(1);
+    scene.pollAfter(Duration.ofMillis(4_999));
+    assertThat(scene.platform.polls).isEqualTo(1);
+    scene.pollAfter(Duration.ofMillis(1));
+    assertThat(scene.platform.polls).isEqualTo(2);
+  }
+
+  @Test
+  void slow_down_lengthens_the_interval_by_five_seconds_to_a_minute_at_most() {
+    scene.awaiting(ANN);
+    scene.platform.answer(new Redeemed.SlowDown());
+    scene.pollAfter(Duration.ofSeconds(5));
+    assertThat(isDueAt(scene.clock.instant().plusSeconds(9))).isFalse();
+    assertThat(isDueAt(scene.clock.instant().plusSeconds(10))).isTrue();
+    for (int i = 0; i < 20; i++) {
+      scene.pollAfter(Duration.ofSeconds(60));
+    }
+    assertThat(isDueAt(scene.clock.instant().plusSeconds(59))).isFalse();
+    assertThat(isDueAt(scene.clock.instant().plusSeconds(60))).isTrue();
+  }
+
+  @Test
+  void the_persons_no_ends_it() {
+    var waiting = scene.awaiting(ANN);
+    int rings = scene.rings;
+    scene.platform.answer(new Redeemed.PersonRefused());
+    scene.pollAfter(Duration.ofSeconds(5));
+    assertThat(scene.now(waiting)).isEqualTo(new Denied(waiting.request(), NOON.plusSeconds(5)));
+    assertThat(scene.rings).isEqualTo(rings + 1);
+  }
+
+  @Test
+  void an_expired_code_ends_it() {
+    var waiting = scene.awaiting(ANN);
+    scene.platform.answer(new Redeemed.CodeExpired());
+    scene.pollAfter(Duration.ofSeconds(5));
+    assertThat(scene.now(waiting)).isEqualTo(new Expired(waiting.request(), NOON.plusSeconds(5)));
+  }
+
+  @Test
+  void a_rejection_ends_it_and_says_why() {
+    var waiting = scene.awaiting(ANN);
+    var error = new PlatformError("20002", "wrong secret", null);
+    scene.platform.answer(new Redeemed.Rejected(FailureReason.APP_MISCONFIGURED, error));
+    scene.pollAfter(Duration.ofSeconds(5));
+    assertThat(scene.now(waiting))
+        .isEqualTo(
+            new Failed(
+                waiting.request(), NOON.plusSeconds(5), FailureReason.APP_MISCONFIGURED, error));
+  }
+
+  @Test
+  void a_rate_answer_means_wait_for_all_of_the_app() {
+    scene.awaiting(ANN);
+    scene.awaiting(BO);
+    scene.platform.next.add(new Redeemed.RateLimited(Duration.ofSeconds(8)));
+    scene.pollAfter(Duration.ofSeconds(5));
+    int polls = scene.platform.polls;
+    scene.pollAfter(Duration.ofMillis(7_999));
+    assertThat(scene.platform.polls).isEqualTo(polls);
+    scene.pollAfter(Duration.ofMillis(1));
+    assertThat(scene.platform.polls).isEqualTo(polls + 2);
+  }
+
+  @Test
+  void a_platform_that_does_not_answer_is_asked_again_a_little_later() {
+    var waiting = scene.awaiting(ANN);
+    scene.platform.next.add(unavailable(Duration.ZERO));
+    scene.pollAfter(Duration.ofSeconds(5));
+    assertThat(scene.now(waiting)).isInstanceOf(AwaitingConsent.class);
+    assertThat(isDueAt(scene.clock.instant().plusSeconds(5))).isFalse();
+    assertThat(isDueAt(scene.clock.instant().plusSeconds(6))).isTrue();
+  }
+
+  @Test
+  void a_platform_that_says_when_to_come_again_is_obeyed() {
+    scene.awaiting(ANN);
+    scene.platform.next.add(unavailable(Duration.ofSeconds(30)));
+    scene.pollAfter(Duration.ofSeconds(5));
+    assertThat(isDueAt(scene.clock.instant().plusSeconds(29))).isFalse();
+    assertThat(isDueAt(scene.clock.instant().plusSeconds(30))).isTrue();
+  }
+
+  @Test
+  void more_polls_than_the_budget_allows_wait() {
+    int burst = StoreContract.PACE.burst();
+    for (int i = 0; i < burst + 10; i++) {
+      scene.awaiting(new Person(APP, new OpenId("ou_" + i)));
+    }
+    scene.pollAfter(Duration.ofSeconds(5));
+    assertThat(scene.platform.polls).isEqualTo(burst);
+    scene.pollAfter(Duration.ofSeconds(1));
+    assertThat(scene.platform.polls).isEqualTo(burst + 10);
+  }
+
+  @Test
+  void a_poll_whose_taker_died_is_made_again_after_its_lease() {
+    scene.awaiting(ANN);
+    scene.clock.advance(Duration.ofSeconds(5));
+    var now = scene.clock.instant();
+    scene.stores.polls().lease(APP, now, now.plus(PollConsent.LEASE), 1);
+    scene.pollAfter(PollConsent.LEASE.minusMillis(1));
+    assertThat(scene.platform.polls).isZero();
+    scene.pollAfter(Duration.ofMillis(1));
+    assertThat(scene.platform.polls).isEqualTo(1);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.larkspur.application.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larkspur.application.token.port.Pace;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaceTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({"50,1000", "500,30000", "2,2", "2,120", "10,100", "50,50", "1000,60000"})
+  void both_limits_hold_and_most_of_them_is_used(int perSecond, int perMinute) {
+    var pace = Pace.within(perSecond, perMinute);
+    double rate = 1e9 / pace.interval().toNanos();
+    assertThat(pace.burst()).isPositive();
+    assertThat(pace.burst() + rate).isLessThanOrEqualTo(perSecond + 0.001);
+    assertThat(pace.burst() + rate * 60).isLessThanOrEqualTo(perMinute + 0.001);
+  }
+
+  @Test
+  void the_usual_limits_leave_at_least_95_percent_of_the_minute() {
+    var pace = Pace.within(50, 1_000);
+    assertThat(60e9 / pace.interval().toNanos()).isGreaterThan(950);
+    assertThat(pace.burst()).isEqualTo(33);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1000", "0,0", "50,49", "-1,100"})
+  void limits_that_make_no_sense_are_refused(int perSecond, int perMinute) {
+    assertThatThrownBy(() -> Pace.within(perSecond, perMinute))
+        .hasMessageContaining("token budget");
+  }
+
+  @Test
+  void what_was_taken_comes_back_one_by_one() {
+    var pace = new Pace(Duration.ofMillis(100), 10);
+    assertThat(pace.available(NOON.minusSeconds(60), NOON, 99)).isEqualTo(10);
+    assertThat(pace.available(NOON.minusSeconds(60), NOON, 3)).isEqualTo(3);
+    var filled = pace.after(NOON.minusSeconds(60), NOON, 10);
+    assertThat(filled).isEqualTo(NOON.plusSeconds(1));
+    assertThat(pace.available(filled, NOON, 99)).isZero();
+    assertThat(pace.available(filled, NOON.plusMillis(99), 99)).isZero();
+    assertThat(pace.available(filled, NOON.plusMillis(100), 99)).isEqualTo(1);
+    assertThat(pace.available(filled, NOON.plusMillis(550), 99)).isEqualTo(5);
+    assertThat(pace.available(filled.plusSeconds(5), NOON, 99)).isZero();
+    assertThat(pace.after(filled, NOON, 2)).isEqualTo(filled.plusMillis(200));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.larkspur.sandbox;
+
+import dev.larkspur.sandbox.world.ScopeWords;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** How the stand-in is set up; everything has a default, {@code with…} copies with one change. */
+public final class SandboxOptions {
+  private int port = 0;
+  private String appId = "cli_" + randomHex(16);
+  private String appSecret = randomHex(32);
+  private Duration accessLife = Duration.ofHours(2);
+  private Duration refreshLife = Duration.ofDays(7);
+  private Duration pollInterval = Duration.ofSeconds(5);
+  private Duration codeLife = Duration.ofMinutes(10);
+  private int tokensPerSecond = 50;
+  private int tokensPerMinute = 1_000;
+  private Duration pingInterval = Duration.ofMinutes(2);
+  private boolean strictAcks = true;
+  private Duration ackWithin = Duration.ofSeconds(3);
+  private Set<String> scopes = ScopeWords.known();
+
+  private SandboxOptions() {}
+
+  /** As the platform is known to be; app and secret are new each time. */
+  public static SandboxOptions defaults() {
+    return new SandboxOptions();
+  }
+
+  /** 0 takes a free one. */
+  public SandboxOptions withPort(int value) {
+    refuse(value < 0 || value > 65535, "port must be between 0 and 65535");
+    return with(copy -> copy.port = value);
+  }
+
+  public SandboxOptions withAppId(String value) {
+    refuse(!value.matches("cli_[0-9a-fA-F]{16}"), "appId must be cli_ and 16 hex digits");
+    return with(copy -> copy.appId = value);
+  }
+
+  public SandboxOptions withAppSecret(String value) {
+    refuse(value.isBlank(), "appSecret must not be empty");
+    return with(copy -> copy.appSecret = value);
+  }
+
+  /** Of an access token. */
+  public SandboxOptions withAccessLife(Duration value) {
+    return with(copy -> copy.accessLife = value);
+  }
+
+  /** Of a refresh token. */
+  public SandboxOptions withRefreshLife(Duration value) {
+    return with(copy -> copy.refreshLife = value);
+  }
+
+  /** Between two polls of a device code. */
+  public SandboxOptions withPollInterval(Duration value) {
+    return with(copy -> copy.pollInterval = value);
+  }
+
+  /** Of a device code. */
+  public SandboxOptions withCodeLife(Duration value) {
+    return with(copy -> copy.codeLife = value);
+  }
+
+  /** Calls of the token endpoint in any second. */
+  public SandboxOptions withTokensPerSecond(int value) {
+    refuse(value < 1, "tokensPerSecond must be positive");
+    return with(copy -> copy.tokensPerSecond = value);
+  }
+
+  /** Calls of the token endpoint in any minute. */
+  public SandboxOptions withTokensPerMinute(int value) {
+    refuse(value < 1, "tokensPerMinute must be positive");
+    return with(copy -> copy.tokensPerMinute = value);
+  }
+
+  /** What clients of the long connection are told to keep. */
+  public SandboxOptions withPingInterval(Duration value) {
+    return with(copy -> copy.pingInterval = value);
+  }
+
+  /** Whether acks must repeat all 64 bits of the LogID, which the SDK for Node cannot. */
+  public SandboxOptions withStrictAcks(boolean value) {
+    return with(copy -> copy.strictAcks = value);
+  }
+
+  /** How long an app may take to answer a click, in real time. */
+  public SandboxOptions withAckWithin(Duration value) {
+    return with(copy -> copy.ackWithin = value);
+  }
+
+  /** What the app has enabled. */
+  public SandboxOptions withScopes(Set<String> value) {
+    return with(copy -> copy.scopes = Set.copyOf(value));
+  }
+
+  int port() {
+    return port;
+  }
+
+  String appId() {
+    return appId;
+  }
+
+  String appSecret() {
+    return appSecret;
+  }
+
+  Duration accessLife() {
+    return accessLife;
+  }
+
+  Duration refreshLife() {
+    return refreshLife;
+  }
+
+  Duration pollInterval() {
+    return pollInterval;
+  }
+
+  Duration codeLife() {
+    return codeLife;
+  }
+
+  int tokensPerSecond() {
+    return tokensPerSecond;
+  }
+
+  int tokensPerMinute() {
+    return tokensPerMinute;
+  }
+
+  Duration pingInterval() {
+    return pingInterval;
+  }
+
+  boolean strictAcks() {
+    return strictAcks;
+  }
+
+  Duration ackWithin() {
+    return ackWithin;
+  }
+
+  Set<String> scopes() {
+    return scopes;
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "SandboxOptions[port=" + port + ", appId=" + appId + "]";
+  }
+
+  private SandboxOptions with(Consumer<SandboxOptions> change) {
+    var copy = new SandboxOptions();
+    copy.port = port;
+    copy.appId = appId;
+    copy.appSecret = appSecret;
+    copy.accessLife = accessLife;
+    copy.refreshLife = refreshLife;
+    copy.pollInterval = pollInterval;
+    copy.codeLife = codeLife;
+    copy.tokensPerSecond = tokensPerSecond;
+    copy.tokensPerMinute = tokensPerMinute;
+    copy.pingInterval = pingInterval;
+    copy.strictAcks = strictAcks;
+    copy.ackWithin = ackWithin;
+    copy.scopes = scopes;
+    change.accept(copy);
+    return copy;
+  }
+
+  private static void refuse(boolean wrong, String message) {
+    if (wrong) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  private static String randomHex(int digits) {
+    return UUID.randomUUID().toString().replace("-", "").substring(0, digits);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.larkspur.sandbox.chat;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the person sees after a click.
+ *
+ * @param errorCode 0, or what the client shows: 200340 not connected or not answered properly,
+ *     200341 too late, 200672 an answer that makes no sense, 200673 a card that cannot be shown
+ * @param detail why it failed, for people
+ */
+public record ClickResult(
+    Optional<Toast> toast, boolean cardReplaced, int errorCode, String detail, Duration took) {
+
+  public boolean ok() {
+    return errorCode == 0;
+  }
+
+  /** The toast's type; empty without a toast. */
+  public String toastType() {
+    return toast.map(Toast::type).orElse("");
+  }
+
+  /** The toast's words in this language; empty without a toast. */
+  public String toastText(String locale) {
+    return toast.map(it -> it.text(locale)).orElse("");
+  }
+
+  public String toastText() {
+    return toastText("en_us");
+  }
+}

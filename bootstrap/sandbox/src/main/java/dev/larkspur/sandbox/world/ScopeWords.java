@@ -1,0 +1,46 @@
+package dev.larkspur.sandbox.world;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The scopes that the sample app has enabled, and what they allow in words. */
+public final class ScopeWords {
+  private record Words(String zh, String en) {}
+
+  private static final Map<String, Words> WORDS =
+      Map.ofEntries(
+          word("offline_access", "在你离线时保持授权", "Keep access while you are away"),
+          word("auth:user.id:read", "获取你的用户身份", "Know who you are"),
+          word("contact:user.base:readonly", "查看你的姓名和头像", "See your name and picture"),
+          word("contact:user.email:readonly", "查看你的邮箱", "See your e-mail address"),
+          word("contact:user.phone:readonly", "查看你的手机号", "See your mobile number"),
+          word("contact:user.employee_id:readonly", "查看你的用户 ID", "See your user id"),
+          word("docs:document:readonly", "查看你的云文档", "Read your documents"),
+          word("docx:document", "编辑你的云文档", "Edit your documents"),
+          word("sheets:spreadsheet:readonly", "查看你的电子表格", "Read your spreadsheets"),
+          word("calendar:calendar:readonly", "查看你的日历", "Read your calendar"),
+          word("calendar:calendar", "管理你的日历", "Manage your calendar"),
+          word("im:message:readonly", "查看你的消息", "Read your messages"),
+          word("task:task:write", "管理你的任务", "Manage your tasks"),
+          word("aily:skill:write", "以你的身份运行 Aily 技能", "Run Aily skills as you"),
+          word("aily:session:write", "以你的身份与 Aily 对话", "Talk to Aily as you"));
+
+  private ScopeWords() {}
+
+  public static Set<String> known() {
+    return new TreeSet<>(WORDS.keySet());
+  }
+
+  /**
+   * In Chinese if {@code locale} says so, else in English; a scope without words speaks for itself.
+   */
+  public static String of(String scope, String locale) {
+    var words = WORDS.getOrDefault(scope, new Words(scope, scope));
+    return locale.startsWith("zh") ? words.zh() : words.en();
+  }
+
+  private static Map.Entry<String, Words> word(String scope, String zh, String en) {
+    return Map.entry(scope, new Words(zh, en));
+  }
+}

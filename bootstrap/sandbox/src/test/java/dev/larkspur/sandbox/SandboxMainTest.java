@@ -1,0 +1,70 @@
+package dev.larkspur.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxMainTest {
+  @Test
+  void it_prints_what_to_paste() {
+    var args = List.of("--port", "0", "--app-id", "cli_0123456789abcdef", "--app-secret", "mine");
+    var printed = new ByteArrayOutputStream();
+    try (var sandbox = Sandbox.start(SandboxMain.options(args))) {
+      SandboxMain.describe(sandbox, new PrintStream(printed, true, StandardCharsets.UTF_8));
+      assertThat(printed.toString(StandardCharsets.UTF_8))
+          .contains(
+              "Chat page: " + sandbox.url() + "/chat",
+              "export LARKSPUR_FEISHU_APPS_SANDBOX_APP_ID=cli_0123456789abcdef",
+              "export LARKSPUR_FEISHU_APPS_SANDBOX_APP_SECRET=mine",
+              "export LARKSPUR_FEISHU_APPS_SANDBOX_ACCOUNTS_URL=" + sandbox.url(),
+              sandbox.people().getFirst().openId() + "  Ann Chen");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port", "--port x", "--port 70000", "--app-id mine", "--colour red"})
+  void wrong_arguments_are_named(String line) {
+    assertThatThrownBy(() -> SandboxMain.options(List.of(line.split(" ", -1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching(".*(port|appId|--colour).*");
+  }
+
+  @Test
+  void people_have_the_same_ids_after_a_restart() {
+    var options = SandboxOptions.defaults();
+    try (var before = Sandbox.start(options);
+        var after = Sandbox.start(options);
+        var another = Sandbox.start()) {
+      assertThat(after.people()).isEqualTo(before.people());
+      assertThat(another.people().getFirst().openId())
+          .isNotEqualTo(before.people().getFirst().openId());
+    }
+  }
+
+  @Test
+  void settings_hide_the_secret_and_waiting_in_vain_says_for_what() {
+    var options = SandboxOptions.defaults().withAppSecret("hush");
+    assertThat(options.toString()).doesNotContain("hush");
+    try (var sandbox = Sandbox.start(options)) {
+      assertThat(sandbox.app().toString()).doesNotContain("hush");
+      var ann = sandbox.people().getFirst().openId();
+      assertThatThrownBy(() -> sandbox.awaitCard(ann, Duration.ofMillis(50)))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("got 0 of 1 cards");
+      assertThatThrownBy(() -> sandbox.awaitConnections(1, Duration.ofMillis(50)))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("there are 0 connections, not 1");
+      assertThatThrownBy(() -> sandbox.awaitCard("om_x", _ -> true, Duration.ofMillis(50)))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("no message om_x");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.larkspur.server;
+
+import dev.larkspur.sandbox.Sandbox;
+import dev.larkspur.sandbox.SandboxOptions;
+import dev.larkspur.sandbox.world.SamplePerson;
+import java.io.PrintStream;
+import java.util.Map;
+
+/** Larkspur and a stand-in for Feishu in one process, to be played with in a browser. */
+record Demo(LarkspurServer server, Sandbox sandbox, Home home) implements AutoCloseable {
+  private static final int CHAT_PORT = 8090;
+
+  static void run(Map<String, String> environment, PrintStream out) {
+    out.println("Starting PostgreSQL, the stand-in for Feishu and Larkspur …");
+    var demo = start(environment, SandboxOptions.defaults().withPort(CHAT_PORT), Map.of());
+    demo.explain(out);
+    Main.untilStopped(demo);
+  }
+
+  /**
+   * @param more properties beside those from the environment
+   */
+  static Demo start(
+      Map<String, String> environment, SandboxOptions options, Map<String, Object> more) {
+    var boot = Boot.from(environment).with(more);
+    var sandbox = sandbox(boot, options);
+    try {
+      var server = LarkspurServer.start(boot.with(appOf(sandbox)));
+      return new Demo(server, sandbox, boot.home());
+    } catch (RuntimeException e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  private static Sandbox sandbox(Boot boot, SandboxOptions options) {
+    try {
+      return Sandbox.start(options);
+    } catch (RuntimeException e) {
+      boot.close();
+      throw new StartFailure(
+          "The stand-in for Feishu does not start; is port " + CHAT_PORT + " taken?", e);
+    }
+  }
+
+  /** The sandbox's app, as it would be configured by LARKSPUR_FEISHU_APPS_DEMO_… */
+  static Map<String, Object> appOf(Sandbox sandbox) {
+    var app = "larkspur.feishu.apps.demo.";
+    var url = sandbox.url().toString();
+    return Map.of(
+        app + "app-id",
+        sandbox.appId(),
+        app + "app-secret",
+        sandbox.appSecret(),
+        app + "scopes",
+        "auth:user.id:read docs:document:readonly",
+        app + "open-url",
+        url,
+        app + "accounts-url",
+        url,
+        app + "applink-url",
+        url);
+  }
+
+  private void explain(PrintStream out) {
+    var person = sandbox.people().getFirst();
+    out.print(
+        """
+
+        Larkspur is running, with a stand-in for Feishu.
+
+          Look    %s    the chats of the sample people
+                  %s    Larkspur's calls, to be tried
+
+          1. A service asks for %s's consent. Paste into another terminal:
+
+        curl -s -X POST %s/authorizations -H "Authorization: Bearer $(cat '%s')"
+
+          2. In %s's chat: tap Authorize, then Continue, then approve.
+
+          3. The service looks the token up:
+
+        curl -s '%s/token' -H "Authorization: Bearer $(cat '%s')"
+
+        The data stay in %s; Ctrl-C stops everything.
+        """
+            .formatted(
+                sandbox.chatPage(),
+                server.url() + "/docs",
+                person.name(),
+                callsFor(person),
+                home.adminKeyFile(),
+                person.name(),
+                callsFor(person),
+                home.adminKeyFile(),
+                home.folder()));
+    out.flush();
+  }
+
+  /** Where the calls about a person begin. */
+  String callsFor(SamplePerson person) {
+    return server.url() + "/v1/apps/" + sandbox.appId() + "/users/" + person.openId();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    sandbox.close();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.larkspur.server;
+
+import dev.larkspur.embedded.postgres.EmbeddedPostgresException;
+import io.micronaut.context.exceptions.BeanInstantiationException;
+import io.micronaut.context.exceptions.ConfigurationException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the server, or the demo. */
+public final class Main {
+  private static final int WRONG_USE = 2;
+
+  public static void main(String[] arguments) {
+    int status = run(List.of(arguments), System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  private static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    try {
+      switch (arguments) {
+        case List<String> a when a.equals(List.of("run")) -> serve(out);
+        case List<String> a when a.equals(List.of("demo")) -> Demo.run(System.getenv(), out);
+        case List<String> a when a.equals(List.of("demo", "--headless")) -> HeadlessDemo.run(out);
+        default -> {
+          err.println("usage: larkspur run | demo [--headless]");
+          return WRONG_USE;
+        }
+      }
+      return 0;
+    } catch (RuntimeException e) {
+      var why = reason(e);
+      if (why == null) {
+        throw e; // a defect of ours: with its trace
+      }
+      err.println("Larkspur cannot start. " + why);
+      return 1;
+    }
+  }
+
+  private static void serve(PrintStream out) {
+    var boot = Boot.from(System.getenv());
+    var server = LarkspurServer.start(boot);
+    out.println("Larkspur serves at " + server.url() + " (try " + server.url() + "/docs)");
+    if (boot.database() != null) {
+      out.println("The administrator's key is in " + boot.home().adminKeyFile());
+    }
+    if (!boot.hasApps()) {
+      out.println(
+          "No Feishu app is configured: set LARKSPUR_FEISHU_APPS_<NAME>_APP_ID and _APP_SECRET"
+              + " (docs/feishu-setup.md)");
+    }
+    untilStopped(server);
+  }
+
+  /** Returns never: the process ends by a signal, and closes {@code running} before it does. */
+  static void untilStopped(AutoCloseable running) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running), "larkspur-stop"));
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void close(AutoCloseable running) {
+    try {
+      running.close();
+    } catch (Exception e) {
+      System.err.println("Larkspur did not stop cleanly: " + e.getMessage());
+    }
+  }
+
+  /** What the operator can mend; null if it is nothing of the kind. */
+  private static @Nullable String reason(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      switch (t) {
+        case StartFailure _, ConfigurationException _, EmbeddedPostgresException _ -> {
+          return t.getMessage();
+        }
+        case SQLException e -> {
+          return "The database refuses: " + e.getMessage();
+        }
+        case BindException _ -> {
+          return "Its port is taken: set MICRONAUT_SERVER_PORT to another. ("
+              + t.getMessage()
+              + ")";
+        }
+        case BeanInstantiationException e when e.getCause() == null -> {
+          return e.getMessage();
+        }
+        default -> {}
+      }
+    }
+    return null;
+  }
+
+  private Main() {}
+}

@@ -1,0 +1,108 @@
+package dev.larkspur.server;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The environment variables that Larkspur knows, and the property that each sets.
+ *
+ * <p>Micronaut's own reading of the environment tries every way in which a name could be meant, and
+ * passes over one that is misspelt. Here a name has one meaning, and an unknown one stops the
+ * start.
+ */
+final class Variables {
+  static final String PREFIX = "LARKSPUR_";
+  static final String HOME = "LARKSPUR_HOME";
+
+  /** Each variable but the home, with its property. */
+  static final Map<String, String> PROPERTIES = properties();
+
+  /** The end of a variable {@code LARKSPUR_FEISHU_APPS_<NAME>_…}, with that of its property. */
+  static final Map<String, String> OF_AN_APP = ofAnApp();
+
+  private static final Map<String, String> NOT_YET =
+      Map.of(
+          "LARKSPUR_REDIS_URI", "this version keeps no cache in Redis",
+          "LARKSPUR_MASTER_KEY_PREVIOUS", "this version does not rotate the master key");
+
+  private static final Pattern APP =
+      Pattern.compile("LARKSPUR_FEISHU_APPS_([A-Za-z0-9]+)_([A-Z_]+)");
+
+  /**
+   * The properties that these variables set.
+   *
+   * @throws StartFailure naming every variable that is unknown or empty
+   */
+  static Map<String, Object> read(Map<String, String> environment) {
+    var found = new LinkedHashMap<String, Object>();
+    var wrong = new ArrayList<String>();
+    environment.forEach((name, value) -> read(name, value, found, wrong));
+    if (!wrong.isEmpty()) {
+      throw new StartFailure(
+          "The environment is not right:\n  "
+              + String.join("\n  ", wrong)
+              + "\nThe variables that there are: docs/configuration.md");
+    }
+    return found;
+  }
+
+  private static void read(
+      String name, String value, Map<String, Object> found, List<String> wrong) {
+    if (!name.startsWith(PREFIX) || name.equals(HOME)) {
+      return;
+    }
+    var property = property(name);
+    if (NOT_YET.containsKey(name)) {
+      wrong.add(name + " cannot be used: " + NOT_YET.get(name));
+    } else if (property.isEmpty()) {
+      wrong.add(name + " is not a setting of Larkspur");
+    } else if (value.isBlank()) {
+      wrong.add(name + " is empty");
+    } else {
+      found.put(property, value.strip());
+    }
+  }
+
+  private static String property(String name) {
+    var app = APP.matcher(name);
+    if (app.matches()) {
+      var end = OF_AN_APP.get(app.group(2));
+      return end == null
+          ? ""
+          : "larkspur.feishu.apps." + app.group(1).toLowerCase(Locale.ROOT) + "." + end;
+    }
+    return PROPERTIES.getOrDefault(name, "");
+  }
+
+  private static Map<String, String> properties() {
+    var all = new LinkedHashMap<String, String>();
+    all.put("LARKSPUR_DATABASE_URL", "datasources.larkspur.url");
+    all.put("LARKSPUR_DATABASE_USER", "datasources.larkspur.username");
+    all.put("LARKSPUR_DATABASE_PASSWORD", "datasources.larkspur.password");
+    all.put("LARKSPUR_MASTER_KEY", "larkspur.master-key");
+    all.put("LARKSPUR_ADMIN_KEY", "larkspur.admin-key");
+    all.put("LARKSPUR_AUTHORIZATION_PATIENCE", "larkspur.authorization.patience");
+    all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", "larkspur.token-budget.per-second");
+    all.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", "larkspur.token-budget.per-minute");
+    return Map.copyOf(all);
+  }
+
+  private static Map<String, String> ofAnApp() {
+    var all = new LinkedHashMap<String, String>();
+    all.put("APP_ID", "app-id");
+    all.put("APP_SECRET", "app-secret");
+    all.put("SCOPES", "scopes");
+    all.put("BRAND", "brand");
+    all.put("OPEN_URL", "open-url");
+    all.put("ACCOUNTS_URL", "accounts-url");
+    all.put("APPLINK_URL", "applink-url");
+    all.put("VERIFICATION_TOKEN", "verification-token");
+    return Map.copyOf(all);
+  }
+
+  private Variables() {}
+}

@@ -1,0 +1,106 @@
+package dev.larkspur.domain.authorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+  private static final CardAddress TO = new CardAddress(CardAddress.Kind.EMAIL, "ann@example.com");
+
+  @Test
+  void a_session_id_is_read_in_its_usual_form_only() {
+    var id = new AuthSessionId(UUID.randomUUID());
+    assertThat(AuthSessionId.parse(id.toString())).isEqualTo(id);
+    assertThat(AuthSessionId.parse(id.toString().toUpperCase(Locale.ROOT))).isEqualTo(id);
+    assertThatThrownBy(() -> AuthSessionId.parse("1-1-1-1-1"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> AuthSessionId.parse("not-an-id"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_nonce_does_not_print_itself() {
+    var nonce = new Nonce("unguessable");
+    assertThat(nonce.toString()).doesNotContain("unguess");
+    assertThat(nonce)
+        .isEqualTo(new Nonce("unguessable"))
+        .hasSameHashCodeAs(new Nonce("unguessable"));
+    assertThat(nonce).isNotEqualTo(new Nonce("unguessablf")).isNotEqualTo(new Object());
+  }
+
+  @Test
+  void what_holds_a_secret_does_not_print_it() {
+    assertThat(Samples.AWAITING.toString())
+        .doesNotContain(Samples.CODE.value().reveal())
+        .doesNotContain(Samples.CODE.link().reveal())
+        .doesNotContain(Samples.NONCE.value());
+    assertThat(Samples.VERIFYING.toString())
+        .doesNotContain(Samples.PAIR.access().reveal())
+        .doesNotContain("eyJ-refresh-token-refresh");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a\nb", "a\u0000b"})
+  void a_card_address_is_printable(String id) {
+    assertThatThrownBy(() -> new CardAddress(CardAddress.Kind.OPEN_ID, id))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_card_address_has_its_limit() {
+    assertThat(new CardAddress(CardAddress.Kind.OPEN_ID, "x".repeat(256)).id()).hasSize(256);
+    assertThatThrownBy(() -> new CardAddress(CardAddress.Kind.OPEN_ID, "x".repeat(257)))
+        .hasMessageContaining("256");
+  }
+
+  @Test
+  void a_cards_message_has_its_limits() {
+    assertThat(wish("x".repeat(500)).message()).hasSize(500);
+    assertThatThrownBy(() -> wish("x".repeat(501))).hasMessageContaining("message");
+    assertThatThrownBy(() -> wish(" ")).hasMessageContaining("message");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://example.com/p",
+        "javascript:alert(1)",
+        "/relative",
+        "https:///nohost",
+        "https://user:pass@example.com/",
+        "mailto:a@example.com"
+      })
+  void a_privacy_link_is_a_plain_web_address(String link) {
+    assertThatThrownBy(() -> privacy(URI.create(link))).hasMessageContaining("privacy_url");
+  }
+
+  @Test
+  void a_privacy_link_has_its_limit() {
+    var start = "https://example.com/";
+    var longest = URI.create(start + "x".repeat(2000 - start.length()));
+    assertThat(privacy(longest).privacy()).isEqualTo(longest);
+    assertThat(privacy(URI.create("HTTP://example.com")).privacy()).isNotNull();
+    assertThatThrownBy(() -> privacy(URI.create(longest + "x")))
+        .hasMessageContaining("privacy_url");
+  }
+
+  @Test
+  void a_claim_lapses_at_its_end() {
+    assertThat(Samples.CLAIM.isLapsed(Samples.LAPSED.minusNanos(1))).isFalse();
+    assertThat(Samples.CLAIM.isLapsed(Samples.LAPSED)).isTrue();
+  }
+
+  private static CardWish wish(String message) {
+    return new CardWish(TO, CardWish.Detail.DETAILED, message, null);
+  }
+
+  private static CardWish privacy(URI link) {
+    return new CardWish(TO, CardWish.Detail.DETAILED, null, link);
+  }
+}

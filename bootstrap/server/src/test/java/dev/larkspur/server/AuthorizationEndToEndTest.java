@@ -108,8 +108,8 @@ class AuthorizationEndToEndTest {
     var person = somebody();
     var id = calls.ask(person.openId()).text("id");
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
-    var forged = card.button("authorize").orElseThrow().value().deepCopy();
-    ((ObjectNode) forged).put("n", "forged-nonce-forged-nonce-forged-nonce-forg");
+    ObjectNode forged = card.button("authorize").orElseThrow().value().orElseThrow().deepCopy();
+    forged.put("n", "forged-nonce-forged-nonce-forged-nonce-forg");
     var click = play.sandbox().clickRaw(card.messageId(), person.openId(), forged);
     assertThat(click.cardReplaced()).isFalse();
     for (var value :
@@ -128,7 +128,7 @@ class AuthorizationEndToEndTest {
     assertThat(calls.cancel(id).status()).isEqualTo(204);
     assertThat(calls.cancel(id).status()).isEqualTo(409);
     play.sandbox().awaitCard(card.messageId(), c -> c.buttons().isEmpty(), PATIENCE);
-    var old = card.button("authorize").orElseThrow().value();
+    var old = card.button("authorize").orElseThrow().value().orElseThrow();
     assertThat(play.sandbox().clickRaw(card.messageId(), person.openId(), old).ok()).isTrue();
     assertThat(calls.authorization(id).text("state")).isEqualTo("cancelled");
   }
@@ -144,8 +144,7 @@ class AuthorizationEndToEndTest {
     assertThat(wider.text("id")).isEqualTo(first.text("id"));
     assertThat(wider.body().path("scopes")).hasSize(3);
     play.sandbox()
-        .awaitCard(
-            card.messageId(), c -> c.text("en_us").contains("contact:user.base"), PATIENCE);
+        .awaitCard(card.messageId(), c -> c.text("en_us").contains("contact:user.base"), PATIENCE);
 
     play.clickThrough(person);
     var same = calls.ask(person.openId(), "{\"scopes\":[\"docs:document:readonly\"]}");

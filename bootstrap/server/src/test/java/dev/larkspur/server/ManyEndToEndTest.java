@@ -69,16 +69,14 @@ class ManyEndToEndTest {
 
   private static void clickFourTimesAtOnce(Play play, SamplePerson person) throws Exception {
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
-    var value = card.button("authorize").orElseThrow().value();
+    var value = card.button("authorize").orElseThrow().value().orElseThrow();
     var clicks =
         together(
             IntStream.range(0, 4)
                 .<Callable<Boolean>>mapToObj(
                     _ ->
                         () ->
-                            play.sandbox()
-                                .clickRaw(card.messageId(), person.openId(), value)
-                                .ok())
+                            play.sandbox().clickRaw(card.messageId(), person.openId(), value).ok())
                 .toList());
     assertThat(clicks).containsOnly(true);
   }

@@ -75,12 +75,18 @@ final class Play implements AutoCloseable {
   Map<String, String> appSettings() {
     var url = sandbox.url().toString();
     return Map.of(
-        "LARKSPUR_FEISHU_APPS_DEMO_APP_ID", sandbox.appId(),
-        "LARKSPUR_FEISHU_APPS_DEMO_APP_SECRET", sandbox.appSecret(),
-        "LARKSPUR_FEISHU_APPS_DEMO_SCOPES", "auth:user.id:read docs:document:readonly",
-        "LARKSPUR_FEISHU_APPS_DEMO_OPEN_URL", url,
-        "LARKSPUR_FEISHU_APPS_DEMO_ACCOUNTS_URL", url,
-        "LARKSPUR_FEISHU_APPS_DEMO_APPLINK_URL", url);
+        "LARKSPUR_FEISHU_APPS_DEMO_APP_ID",
+        sandbox.appId(),
+        "LARKSPUR_FEISHU_APPS_DEMO_APP_SECRET",
+        sandbox.appSecret(),
+        "LARKSPUR_FEISHU_APPS_DEMO_SCOPES",
+        "auth:user.id:read docs:document:readonly",
+        "LARKSPUR_FEISHU_APPS_DEMO_OPEN_URL",
+        url,
+        "LARKSPUR_FEISHU_APPS_DEMO_ACCOUNTS_URL",
+        url,
+        "LARKSPUR_FEISHU_APPS_DEMO_APPLINK_URL",
+        url);
   }
 
   Map<String, String> allSettings() {

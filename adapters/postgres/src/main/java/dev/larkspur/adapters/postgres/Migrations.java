@@ -2,6 +2,7 @@ package dev.larkspur.adapters.postgres;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -18,7 +19,8 @@ final class Migrations implements BeanCreatedEventListener<DataSource> {
   @Override
   public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
     if (event.getBeanIdentifier().getName().equals(DATASOURCE)) {
-      migrate(event.getBean());
+      // Micronaut Data may have wrapped it before us, in a proxy that asks for the bean being made
+      migrate(DelegatingDataSource.unwrapDataSource(event.getBean()));
     }
     return event.getBean();
   }

@@ -19,7 +19,8 @@ final class Migrations implements BeanCreatedEventListener<DataSource> {
   @Override
   public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
     if (event.getBeanIdentifier().getName().equals(DATASOURCE)) {
-      // Micronaut Data may have wrapped it before us, in a proxy that asks for the bean being made
+      // others may have wrapped it before us, and a wrapper that asks the context for its
+      // connection would have the datasource, which is not ready yet, made anew
       migrate(DelegatingDataSource.unwrapDataSource(event.getBean()));
     }
     return event.getBean();

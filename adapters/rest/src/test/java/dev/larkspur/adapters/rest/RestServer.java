@@ -1,5 +1,7 @@
 package dev.larkspur.adapters.rest;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.InMemoryStores;
@@ -84,13 +86,21 @@ final class RestServer implements AutoCloseable {
   }
 
   RestServer(Map<String, Object> settings) {
-    this(settings, null);
+    this(settings, null, null);
   }
 
-  /**
-   * @param grants null: those of the stores
-   */
-  RestServer(Map<String, Object> settings, @Nullable Grants grants) {
+  /** One whose grants are out of order. */
+  static RestServer with(Grants grants) {
+    return new RestServer(Map.of(), grants, null);
+  }
+
+  /** One whose keys are out of order. */
+  static RestServer with(CallerKeys keys) {
+    return new RestServer(Map.of("larkspur.rest.owns-server", "true"), null, keys);
+  }
+
+  private RestServer(
+      Map<String, Object> settings, @Nullable Grants grants, @Nullable CallerKeys keys) {
     stores = InMemoryStores.at(clock);
     issue = new IssueKey(stores.keys(), Entropy.secure(), clock);
     var all = new HashMap<String, Object>(settings);
@@ -98,11 +108,14 @@ final class RestServer implements AutoCloseable {
     all.put("micronaut.server.port", "-1");
     all.put("micronaut.server.host", "127.0.0.1");
     var context = ApplicationContext.builder().properties(all).build();
-    register(context, grants == null ? stores.grants() : grants);
+    register(
+        context,
+        requireNonNullElse(grants, stores.grants()),
+        requireNonNullElse(keys, stores.keys()));
     server = context.start().getBean(EmbeddedServer.class).start();
   }
 
-  private void register(ApplicationContext context, Grants grants) {
+  private void register(ApplicationContext context, Grants grants, CallerKeys keys) {
     Doorbell bell = () -> {};
     var sessions = stores.sessions();
     var entropy = Entropy.secure();
@@ -111,12 +124,12 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(AuthSessions.class, sessions);
     context.registerSingleton(Grants.class, grants);
     context.registerSingleton(Users.class, stores.users());
-    context.registerSingleton(CallerKeys.class, stores.keys());
+    context.registerSingleton(CallerKeys.class, keys);
     context.registerSingleton(IssueKey.class, issue);
     context.registerSingleton(
         LeaseToken.class, new LeaseToken(grants, stores.releases(), TokenPolicy.STANDARD, clock));
     context.registerSingleton(
-        RecogniseCaller.class, new RecogniseCaller(stores.keys(), KeyHash.of(ADMIN_KEY), clock));
+        RecogniseCaller.class, new RecogniseCaller(keys, KeyHash.of(ADMIN_KEY), clock));
     context.registerSingleton(
         RequestAuthorization.class,
         new RequestAuthorization(APPS, sessions, bell, Cast.PATIENCE, entropy, clock));

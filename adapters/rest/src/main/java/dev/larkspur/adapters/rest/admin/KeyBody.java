@@ -9,6 +9,7 @@ import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
+import io.micronaut.http.HttpRequest;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,8 +33,8 @@ record KeyBody(String name, Reach reach, Set<Operation> operations, @Nullable In
   /**
    * @throws RequestRejected naming all that is wrong with it
    */
-  static KeyBody read(@Nullable InputStream body) {
-    var fields = Fields.of(body, "name", "apps", "users", "operations", "expires_at");
+  static KeyBody read(HttpRequest<?> request, @Nullable InputStream body) {
+    var fields = Fields.of(request, body, "name", "apps", "users", "operations", "expires_at");
     fields.need("name", "apps", "operations");
     var name = fields.text("name", KeyBody::name);
     var apps = fields.is("apps", "*") ? null : fields.texts("apps", all -> ids(all, AppId::new));

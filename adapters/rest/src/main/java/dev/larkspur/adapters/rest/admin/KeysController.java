@@ -65,7 +65,7 @@ final class KeysController implements AnswersProblems {
   HttpResponse<KeyAnswer> create(
       HttpRequest<?> request, @Parameter(hidden = true) @Body @Nullable InputStream body) {
     var caller = Access.requireAdministrator(request);
-    var issued = issued(KeyBody.read(body), caller);
+    var issued = issued(KeyBody.read(request, body), caller);
     return HttpResponse.created(KeyAnswer.issued(issued.caller(), issued.key()));
   }
 

@@ -10,6 +10,7 @@ import dev.larkspur.domain.authorization.CardWish.Detail;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Scopes;
+import io.micronaut.http.HttpRequest;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -34,8 +35,8 @@ record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) 
    * @param body null or empty: nothing but what is usual
    * @throws RequestRejected naming all that is wrong with it
    */
-  static AuthorizationBody read(@Nullable InputStream body, Person person) {
-    var fields = Fields.of(body, "scopes", "method", "card");
+  static AuthorizationBody read(HttpRequest<?> request, @Nullable InputStream body, Person person) {
+    var fields = Fields.of(request, body, "scopes", "method", "card");
     var scopes = fields.texts("scopes", Scopes::of);
     var method = fields.text("method", AuthorizationBody::method);
     var card =

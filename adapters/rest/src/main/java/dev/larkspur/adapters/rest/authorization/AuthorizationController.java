@@ -118,7 +118,7 @@ final class AuthorizationController implements AnswersProblems {
       // ignoring it would promise what is not kept
       throw RequestRejected.invalid("Idempotency-Key", "is not offered by this version");
     }
-    var opening = open(person, AuthorizationBody.read(body, person), caller);
+    var opening = open(person, AuthorizationBody.read(request, body, person), caller);
     return opening.<HttpResponse<?>>map(this::answer).orElseGet(AuthorizationController::noSuchApp);
   }
 

@@ -23,7 +23,7 @@ import java.util.Map;
  * deployment.
  */
 @Hidden
-@Controller(Routes.PREFIX)
+@Controller(Routes.PREFIX + "/")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DocsController {
   private record Resource(String path, String type) {}

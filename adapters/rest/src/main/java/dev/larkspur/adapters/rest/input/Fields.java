@@ -9,6 +9,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.larkspur.adapters.rest.answer.FieldError;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.problem.RequestRejected;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
@@ -59,7 +62,12 @@ public final class Fields {
    * @param known what the object may have
    * @throws RequestRejected if it is not a JSON object, too large or too deeply nested
    */
-  public static Fields of(@Nullable InputStream body, String... known) {
+  public static Fields of(HttpRequest<?> request, @Nullable InputStream body, String... known) {
+    if (request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
+        && request.getContentType().isEmpty()) { // the framework takes nonsense for nothing
+      throw RequestRejected.because(
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
+    }
     var errors = new ArrayList<FieldError>();
     var bytes = body == null ? new byte[0] : read(body);
     if (bytes.length == 0) {
@@ -76,13 +84,19 @@ public final class Fields {
     try (body) {
       var bytes = body.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw RequestRejected.because(
-            ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + MOST_BYTES + " bytes.");
+        throw tooLarge();
       }
       return bytes;
     } catch (IOException e) {
-      throw RequestRejected.invalid("body", "did not arrive in full");
+      throw e.getCause() instanceof ContentLengthExceededException
+          ? tooLarge()
+          : RequestRejected.invalid("body", "did not arrive in full");
     }
+  }
+
+  private static RequestRejected tooLarge() {
+    return RequestRejected.because(
+        ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + MOST_BYTES + " bytes.");
   }
 
   private static JsonNode parse(byte[] body) {

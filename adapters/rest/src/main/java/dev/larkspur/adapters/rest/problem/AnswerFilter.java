@@ -28,6 +28,6 @@ final class AnswerFilter {
   private static void replace(MutableHttpResponse<?> answer, Problem problem) {
     var made = Problems.answer(problem);
     answer.body(problem);
-    made.getContentType().ifPresent(answer::contentType);
+    made.getHeaders().forEach((name, values) -> answer.getHeaders().set(name, values.getFirst()));
   }
 }

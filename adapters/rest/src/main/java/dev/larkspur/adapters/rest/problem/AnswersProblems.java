@@ -1,12 +1,15 @@
 package dev.larkspur.adapters.rest.problem;
 
 import dev.larkspur.adapters.rest.answer.Problem;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.http.server.exceptions.NotAllowedException;
 import io.micronaut.web.router.exceptions.RoutingException;
 
 /**
@@ -18,6 +21,9 @@ public interface AnswersProblems {
   default HttpResponse<Problem> threw(HttpRequest<?> request, Throwable thrown) {
     return switch (thrown) {
       case RequestRejected rejected -> Problems.answer(rejected.problem());
+      case NotAllowedException e ->
+          ofStatus(request, e.getStatus(), e)
+              .header(HttpHeaders.ALLOW, String.join(", ", e.getAllowedMethods()));
       case HttpStatusException e -> ofStatus(request, e.getStatus(), e);
       case ContentLengthExceededException e ->
           ofStatus(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, e);
@@ -26,10 +32,10 @@ public interface AnswersProblems {
     };
   }
 
-  private static HttpResponse<Problem> ofStatus(
+  private static MutableHttpResponse<Problem> ofStatus(
       HttpRequest<?> request, HttpStatus status, Throwable thrown) {
     return Problems.ofStatus(status)
-        .<HttpResponse<Problem>>map(Problems::answer)
+        .map(Problems::answer)
         .orElseGet(() -> Problems.failure(request, thrown));
   }
 }

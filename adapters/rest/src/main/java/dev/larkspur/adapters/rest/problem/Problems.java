@@ -28,7 +28,13 @@ public final class Problems {
         HttpResponse.<Problem>status(problem.code().status())
             .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE)
             .body(problem);
-    return problem.retryable() ? answer.header(HttpHeaders.RETRY_AFTER, A_MOMENT) : answer;
+    if (problem.retryable()) {
+      answer.header(HttpHeaders.RETRY_AFTER, A_MOMENT);
+    }
+    if (problem.code() == ProblemCode.PAYLOAD_TOO_LARGE) {
+      answer.header(HttpHeaders.CONNECTION, "close"); // the rest of it is not read
+    }
+    return answer;
   }
 
   /** A failure that is not the caller's. It is logged here, once; nothing of it is told. */

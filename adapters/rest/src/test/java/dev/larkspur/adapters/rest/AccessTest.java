@@ -1,0 +1,147 @@
+package dev.larkspur.adapters.rest;
+
+import static dev.larkspur.domain.access.Operation.AUTHORIZATIONS_WRITE;
+import static dev.larkspur.domain.access.Operation.GRANTS_READ;
+import static dev.larkspur.domain.access.Operation.GRANTS_WRITE;
+import static dev.larkspur.domain.access.Operation.TOKENS_READ;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.application.Cast;
+import dev.larkspur.domain.access.Operation;
+import dev.larkspur.domain.access.Reach;
+import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.identity.Person;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may what: every kind of key against every call. */
+class AccessTest {
+  private static final RestServer SERVER = new RestServer();
+  private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  /** The calls, with what each needs. */
+  enum Call {
+    TOKEN(TOKENS_READ, "GET", "%s/token"),
+    GRANT(GRANTS_READ, "GET", "%s/grant"),
+    ASK(AUTHORIZATIONS_WRITE, "POST", "%s/authorizations"),
+    STATUS(AUTHORIZATIONS_WRITE, "GET", "/v1/authorizations/%s"),
+    CANCEL(AUTHORIZATIONS_WRITE, "DELETE", "/v1/authorizations/%s");
+
+    private final Operation operation;
+    private final String method;
+    private final String path;
+
+    Call(Operation operation, String method, String path) {
+      this.operation = operation;
+      this.method = method;
+      this.path = path;
+    }
+
+    Answer about(Person person, String key) {
+      var id = path.startsWith("%s") ? RestServer.path(person) : SERVER.asked(person).id();
+      return SERVER.call(method, path.formatted(id), key, null);
+    }
+
+    Answer aboutNothing(String key) {
+      var nowhere = new Person(Cast.OTHER_APP, SERVER.somebody().openId());
+      var id = path.startsWith("%s") ? RestServer.path(nowhere) : UUID.randomUUID();
+      return SERVER.call(method, path.formatted(id), key, null);
+    }
+  }
+
+  static Stream<Arguments> callsAndOperations() {
+    return Stream.of(Call.values())
+        .flatMap(call -> Stream.of(Operation.values()).map(o -> Arguments.of(call, o)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsAndOperations")
+  void a_call_needs_its_operation_and_no_other(Call call, Operation operation) {
+    var answer = call.about(SERVER.somebody(), SERVER.key(Reach.EVERYONE, Set.of(operation)));
+    if (operation == call.operation) {
+      assertThat(answer.status()).isNotIn(401, 403);
+    } else {
+      answer.isProblem(403, "forbidden");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Call.class)
+  void a_key_for_one_person_reaches_nobody_else(Call call) {
+    var ann = SERVER.somebody();
+    var key = SERVER.key(new Reach(Set.of(ann.app()), Set.of(ann.openId())), ALL);
+    assertThat(call.about(ann, key).status()).isNotIn(401, 403);
+    call.about(SERVER.somebody(), key).isProblem(403, "forbidden");
+    call.about(new Person(Cast.OTHER_APP, ann.openId()), key).isProblem(403, "forbidden");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Call.class)
+  void a_key_for_one_app_reaches_no_other(Call call) {
+    var key = SERVER.key(new Reach(Set.of(Cast.APP), null), ALL);
+    assertThat(call.about(SERVER.somebody(), key).status()).isNotIn(401, 403);
+    call.about(new Person(Cast.OTHER_APP, SERVER.somebody().openId()), key)
+        .isProblem(403, "forbidden");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Call.class)
+  void who_may_not_is_told_the_same_whether_or_not_the_thing_exists(Call call) {
+    var ann = SERVER.somebody();
+    SERVER.granted(ann);
+    var other = SERVER.key(new Reach(Set.of(new AppId("cli_3")), null), ALL);
+    var without = SERVER.key(Reach.EVERYONE, EnumSet.complementOf(EnumSet.of(call.operation)));
+    for (var key : Set.of(other, without)) {
+      var existing = call.about(ann, key).isProblem(403, "forbidden");
+      assertThat(call.aboutNothing(key).json()).isEqualTo(existing.json());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Call.class)
+  void who_may_reach_everyone_is_told_that_a_thing_is_not_there(Call call) {
+    call.aboutNothing(SERVER.key(Reach.EVERYONE, Set.of(call.operation)))
+        .isProblem(404, "not_found");
+    call.aboutNothing(RestServer.ADMIN_KEY).isProblem(404, "not_found");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Call.class)
+  void an_administrator_may_all(Call call) {
+    assertThat(call.about(SERVER.somebody(), RestServer.ADMIN_KEY).status()).isNotIn(401, 403);
+  }
+
+  @Test
+  void a_services_key_administers_nothing_however_much_it_may() {
+    var key =
+        SERVER.key(
+            Reach.EVERYONE,
+            EnumSet.of(TOKENS_READ, AUTHORIZATIONS_WRITE, GRANTS_READ, GRANTS_WRITE));
+    SERVER.get("/admin/v1/keys", key).isProblem(403, "forbidden");
+    SERVER.post("/admin/v1/keys", key, "not even JSON").isProblem(403, "forbidden");
+    SERVER.delete("/admin/v1/keys/" + SERVER.caller(key).id(), key).isProblem(403, "forbidden");
+    SERVER.delete("/admin/v1/keys/not-an-id", key).isProblem(403, "forbidden");
+    assertThat(SERVER.caller(key)).isNotNull();
+  }
+
+  @Test
+  void the_first_administrators_key_cannot_be_withdrawn() {
+    SERVER
+        .delete("/admin/v1/keys/00000000-0000-0000-0000-000000000000", RestServer.ADMIN_KEY)
+        .isProblem(404, "not_found");
+    assertThat(SERVER.get("/admin/v1/keys", RestServer.ADMIN_KEY).status()).isEqualTo(200);
+  }
+}

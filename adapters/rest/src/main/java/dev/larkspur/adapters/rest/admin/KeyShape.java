@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "KeyRequest", description = "The key that is wanted")
 record KeyShape(
     @Schema(maxLength = 100, example = "reporting service") String name,
-    @Schema(description = "Ids of apps, or \"*\" for all", example = "[\"cli_a1b2c3\"]")
-        Object apps,
+    @Schema(ref = "#/components/schemas/Apps") Object apps,
     @Schema(
             description = "The only people it is good for; left out: all of them",
             example = "[\"ou_d4e5f6\"]")

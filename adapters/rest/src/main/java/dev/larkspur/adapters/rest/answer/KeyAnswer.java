@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record KeyAnswer(
     UUID id,
     @Schema(example = "reporting service") String name,
-    @Schema(description = "Ids of apps, or \"*\" for all", example = "[\"cli_a1b2c3\"]")
-        Object apps,
+    @Schema(ref = "#/components/schemas/Apps") Object apps,
     @Schema(description = "The only people it is good for; absent: all of them")
         @Nullable List<String> users,
     @Schema(example = "[\"tokens:read\"]") List<String> operations,

@@ -1,0 +1,92 @@
+package dev.larkspur.server;
+
+import static dev.larkspur.server.Play.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What kill -9 costs: nothing that was granted, and no session for good. */
+class KillTest {
+  private static final SandboxOptions QUICK =
+      SandboxOptions.defaults().withPollInterval(Duration.ofSeconds(1));
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
+
+  @Test
+  void after_kill_9_with_the_embedded_database_the_token_is_served_without_asking_the_platform()
+      throws IOException {
+    // reachable for the user that PostgreSQL runs as where we are root
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var output = folder.resolve("output");
+    try (var play = Play.begin(QUICK, 0)) {
+      var settings = new HashMap<>(play.appSettings());
+      settings.put("LARKSPUR_HOME", folder.resolve("home").toString());
+      var first = ServerProcess.start(settings, output);
+      var key = Files.readString(folder.resolve("home/admin-key")).strip();
+      var token = play.authorize(play.calls(first.url(), key), play.ann());
+      first.kill();
+
+      int asked = oauthRequests(play);
+      try (var second = ServerProcess.start(settings, output)) {
+        var lookup = play.calls(second.url(), key).token(play.ann().openId());
+        assertThat(lookup.text("access_token")).isEqualTo(token);
+        assertThat(oauthRequests(play)).isEqualTo(asked);
+      }
+      assertThat(play.ownerOf(token)).isEqualTo(play.ann().openId());
+      assertThat(Files.readString(output)).doesNotContain(key).doesNotContain(token);
+    }
+  }
+
+  private static int oauthRequests(Play play) {
+    return (int)
+        play.sandbox().journal().entries().stream()
+            .filter(entry -> entry.path().contains("oauth") || entry.path().contains("authen"))
+            .count();
+  }
+
+  @Test
+  void what_a_killed_instance_was_preparing_or_verifying_another_finishes() {
+    try (var play = Play.begin(QUICK, 0)) {
+      var doomed = ServerProcess.start(play.allSettings(), folder.resolve("output"));
+      var calls = play.calls(doomed.url(), Play.ADMIN_KEY);
+
+      // Ann has consented, but the platform does not say whose token it is: Verifying
+      play.sandbox().faults().answer("/open-apis/authen/v1/user_info", 1, 503, "{}");
+      var verifying = calls.ask(play.ann().openId()).text("id");
+      play.sandbox().approve(play.clickThrough(play.ann()), play.ann().openId());
+      Await.until(
+          "asked whose it is",
+          PATIENCE,
+          () -> play.requests("GET", "/open-apis/authen/v1/user_info"),
+          n -> n == 1);
+
+      // Bo has clicked, but the answer with the device code is lost: Preparing
+      play.sandbox().faults().loseAnswers("/oauth/v1/device_authorization", 1);
+      var preparing = calls.ask(play.bo().openId()).text("id");
+      var card = play.sandbox().awaitCard(play.bo().openId(), PATIENCE);
+      play.sandbox().click(card.messageId(), play.bo().openId(), "authorize");
+      assertThat(calls.authorization(preparing).text("state")).isEqualTo("pending");
+      assertThat(calls.authorization(verifying).text("state")).isEqualTo("awaiting_consent");
+      doomed.kill();
+
+      play.startServer();
+      play.calls().await(verifying, "completed");
+      assertThat(play.ownerOf(play.calls().token(play.ann().openId()).text("access_token")))
+          .isEqualTo(play.ann().openId());
+      play.calls().await(preparing, "awaiting_consent");
+      var link = play.sandbox().awaitCard(card.messageId(), Play::hasLink, PATIENCE);
+      play.sandbox().approve(link, play.bo().openId());
+      play.calls().await(preparing, "completed");
+    }
+  }
+}

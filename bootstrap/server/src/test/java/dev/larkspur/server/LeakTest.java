@@ -1,0 +1,153 @@
+package dev.larkspur.server;
+
+import static dev.larkspur.server.Play.PATIENCE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing that the platform issued, and no key, is found in anything that is written. */
+class LeakTest {
+  @TempDir private Path folder;
+
+  @Test
+  void nothing_secret_is_in_logs_at_trace_the_database_or_any_answer_but_the_lookup()
+      throws Exception {
+    var quick = SandboxOptions.defaults().withPollInterval(Duration.ofSeconds(1));
+    try (var play = Play.begin(quick, 0)) {
+      var settings = new HashMap<>(play.allSettings());
+      settings.put("LOGGER_LEVELS_ROOT", "TRACE");
+      var output = folder.resolve("output");
+      var written = new HashMap<String, String>();
+      String key;
+      try (var server = ServerProcess.start(settings, output)) {
+        var calls = play.calls(server.url(), Play.ADMIN_KEY);
+        key = everythingHappens(play, calls, written);
+        for (var path :
+            List.of("/openapi.yaml", "/health", "/health/readiness", "/docs", "/nothing")) {
+          written.put(path, get(server, path));
+        }
+      }
+      written.put("the log", Files.readString(output));
+      written.put("the database", dump(play));
+
+      // the log is a log at TRACE, of everything that could tell
+      assertThat(written.get("the log"))
+          .contains(" TRACE ")
+          .contains("io.netty")
+          .contains("org.postgresql");
+      var secrets = new ArrayList<>(play.sandbox().issuedSecrets());
+      secrets.add(Play.ADMIN_KEY);
+      secrets.add(key);
+      secrets.add(settings.get("LARKSPUR_MASTER_KEY"));
+      secrets.add(settings.get("LARKSPUR_DATABASE_PASSWORD"));
+      assertThat(secrets).hasSizeGreaterThan(15);
+      assertThat(leaks(secrets, written)).isEmpty();
+    }
+  }
+
+  /** The ways that carry secrets; returns a caller's key. */
+  private static String everythingHappens(Play play, Calls calls, Map<String, String> written) {
+    play.authorize(calls, play.ann());
+    written.put("the grant", calls.grant(play.ann().openId()).body().toString());
+
+    var id = calls.ask(play.bo().openId()).text("id");
+    play.sandbox().approve(play.clickThrough(play.bo()), play.ann().openId());
+    written.put("a failed authorization", calls.await(id, "failed").body().toString());
+
+    var again = calls.ask(play.bo().openId());
+    written.put("an authorization", again.body().toString());
+    play.clickThrough(play.bo());
+    play.sandbox().dropConnections();
+    play.sandbox().awaitConnections(1, PATIENCE);
+    play.sandbox().faults().answer("/oauth/v3/token", 1, 500, "{\"code\":20050}");
+
+    var made =
+        calls.call(
+            "POST",
+            "/admin/v1/keys",
+            "{\"name\":\"reports\",\"apps\":\"*\",\"operations\":[\"tokens:read\"]}");
+    var key = made.text("key");
+    var limited = new Calls(calls.base(), calls.appId(), key);
+    assertThat(limited.token(play.ann().openId()).status()).isEqualTo(200);
+    written.put("a refusal", limited.ask(play.ann().openId()).body().toString());
+    written.put("the keys", calls.call("GET", "/admin/v1/keys", "").body().toString());
+    return key;
+  }
+
+  /** Each place where a secret stands: as it is, in base64 or in hexadecimal. */
+  private static List<String> leaks(List<String> secrets, Map<String, String> written) {
+    var found = new ArrayList<String>();
+    for (var secret : secrets) {
+      var forms =
+          List.of(
+              secret,
+              Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(UTF_8)),
+              HexFormat.of().formatHex(secret.getBytes(UTF_8)));
+      written.forEach(
+          (where, text) ->
+              forms.stream()
+                  .filter(text::contains)
+                  .forEach(form -> found.add(secret + " in " + where + around(text, form))));
+    }
+    return found;
+  }
+
+  private static String around(String text, String form) {
+    int at = text.indexOf(form);
+    return ": …" + text.substring(Math.max(0, at - 150), Math.min(text.length(), at + 20)) + "…";
+  }
+
+  private static String get(ServerProcess server, String path)
+      throws IOException, InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(server.url().resolve(path)).build();
+      return http.send(request, BodyHandlers.ofString()).body();
+    }
+  }
+
+  private static String dump(Play play) throws SQLException {
+    var settings = play.databaseSettings();
+    var dump = new StringBuilder();
+    try (var connection =
+            DriverManager.getConnection(
+                play.database(),
+                settings.get("LARKSPUR_DATABASE_USER"),
+                settings.get("LARKSPUR_DATABASE_PASSWORD"));
+        var statement = connection.createStatement()) {
+      var tables = new ArrayList<String>();
+      try (var rows =
+          statement.executeQuery("select tablename from pg_tables where schemaname = 'larkspur'")) {
+        while (rows.next()) {
+          tables.add(rows.getString(1));
+        }
+      }
+      assertThat(tables).hasSizeGreaterThan(5);
+      for (var table : tables) {
+        try (var rows = statement.executeQuery("select t::text from larkspur." + table + " t")) {
+          while (rows.next()) {
+            dump.append(table).append(' ').append(rows.getString(1)).append('\n');
+          }
+        }
+      }
+    }
+    return dump.toString();
+  }
+}

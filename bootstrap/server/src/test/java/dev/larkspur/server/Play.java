@@ -125,7 +125,12 @@ final class Play implements AutoCloseable {
 
   /** The person presses "Authorize", and gets the card with the link. */
   ShownCard clickThrough(SamplePerson person) {
-    var card = sandbox.awaitCard(person.openId(), PATIENCE);
+    var card =
+        Await.until(
+            "a card to press",
+            PATIENCE,
+            () -> sandbox.awaitCard(person.openId(), PATIENCE),
+            newest -> newest.button("authorize").isPresent());
     var click = sandbox.click(card.messageId(), person.openId(), "authorize");
     if (!click.ok()) {
       throw new AssertionError("the click failed: " + click);

@@ -47,7 +47,7 @@ public record SdkAnswer(int code, @Nullable String message, HttpAnswer http) {
     return http.status() == LIMITED
         || switch (code) {
           case 99991400, 230020, 2200, 5000, 20050, 20072, 1000040343 -> true;
-          case 0 -> false;
+          // an answer without a code, from whatever stands before the platform, reads as code 0
           default -> http.status() >= OUT_OF_ORDER;
         };
   }

@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
@@ -14,6 +12,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +43,8 @@ class ConfigurationDocumentTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| (`[A-Z_<>]+`|—) \\| (`[^`]+`|—) \\| ([^|]+) \\| [^|]+ \\|$");
   private static final Pattern UNSET = Pattern.compile("(?m)^ +unset (.+)$");
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("(?m)^ *@(?:ConfigurationProperties|EachProperty)\\(");
   private static final Pattern READ_ALONE =
       Pattern.compile("(?:(?:property|name) = \"|\"\\$\\{)(larkspur(?:[.-][a-z]+)+)[\":}]");
 
@@ -128,22 +129,32 @@ class ConfigurationDocumentTest {
     return Files.readString(ROOT.resolve("docs").resolve("configuration.md"));
   }
 
-  private static List<Property> propertiesOfClasses() {
-    return new ClassFileImporter()
-            .importPackages(
-                "dev.larkspur.adapters",
-                "dev.larkspur.wiring",
-                LarkspurServer.class.getPackageName())
-            .stream()
+  private static List<Property> propertiesOfClasses() throws IOException {
+    var all = new ArrayList<Property>();
+    for (var source : mainSources()) {
+      if (CONFIGURATION.matcher(Files.readString(source)).find()) {
+        var outer = classOf(source);
+        Stream.concat(Stream.of(outer), Stream.of(outer.getDeclaredClasses()))
             .filter(ConfigurationDocumentTest::isConfiguration)
-            .map(JavaClass::reflect)
             .flatMap(ConfigurationDocumentTest::propertiesOf)
-            .toList();
+            .forEach(all::add);
+      }
+    }
+    return all;
   }
 
-  private static boolean isConfiguration(JavaClass it) {
-    return it.isAnnotatedWith(ConfigurationProperties.class)
-        || it.isAnnotatedWith(EachProperty.class);
+  private static Class<?> classOf(Path source) {
+    var name = source.toString().replaceFirst(".*/src/main/java/(.*)\\.java", "$1");
+    try {
+      return Class.forName(name.replace('/', '.'));
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError("settings that the server does not know: " + source, e);
+    }
+  }
+
+  private static boolean isConfiguration(Class<?> it) {
+    return it.isAnnotationPresent(ConfigurationProperties.class)
+        || it.isAnnotationPresent(EachProperty.class);
   }
 
   private static Stream<Property> propertiesOf(Class<?> configuration) {
@@ -187,20 +198,22 @@ class ConfigurationDocumentTest {
   /** Those that an annotation or a path reads by name, outside of any such class. */
   private static Set<String> propertiesReadAlone() throws IOException {
     var found = new HashSet<String>();
-    for (var ring : List.of("adapters", "bootstrap")) {
-      try (var files = Files.walk(ROOT.resolve(ring))) {
-        for (var file : files.filter(ConfigurationDocumentTest::isMainSource).toList()) {
-          READ_ALONE
-              .matcher(Files.readString(file))
-              .results()
-              .forEach(match -> found.add(match.group(1)));
-        }
-      }
+    for (var source : mainSources()) {
+      READ_ALONE
+          .matcher(Files.readString(source))
+          .results()
+          .forEach(match -> found.add(match.group(1)));
     }
     return found;
   }
 
-  private static boolean isMainSource(Path file) {
-    return file.toString().contains("/src/main/java/") && file.toString().endsWith(".java");
+  private static List<Path> mainSources() throws IOException {
+    try (var adapters = Files.walk(ROOT.resolve("adapters"));
+        var bootstrap = Files.walk(ROOT.resolve("bootstrap"))) {
+      return Stream.concat(adapters, bootstrap)
+          .filter(file -> file.toString().contains("/src/main/java/"))
+          .filter(file -> file.toString().endsWith(".java"))
+          .toList();
+    }
   }
 }

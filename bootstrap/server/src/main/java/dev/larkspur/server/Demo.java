@@ -8,11 +8,15 @@ import java.util.Map;
 
 /** Larkspur and a stand-in for Feishu in one process, to be played with in a browser. */
 record Demo(LarkspurServer server, Sandbox sandbox, Home home) implements AutoCloseable {
+  /** The same at every start, so that what was granted before is found again. */
+  private static final String APP = "cli_d3a0d3a0d3a0d3a0";
+
   private static final int CHAT_PORT = 8090;
 
   static void run(Map<String, String> environment, PrintStream out) {
     out.println("Starting PostgreSQL, the stand-in for Feishu and Larkspur …");
-    var demo = start(environment, SandboxOptions.defaults().withPort(CHAT_PORT), Map.of());
+    var options = SandboxOptions.defaults().withPort(CHAT_PORT).withAppId(APP);
+    var demo = start(environment, options, Map.of());
     demo.explain(out);
     Main.untilStopped(demo);
   }

@@ -9,12 +9,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Starts the server, or the demo. */
 public final class Main {
   private static final int WRONG_USE = 2;
 
   public static void main(String[] arguments) {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install(); // the JDBC driver logs by java.util.logging
     int status = run(List.of(arguments), System.out, System.err);
     if (status != 0) {
       System.exit(status);

@@ -12,6 +12,8 @@ import dev.larkspur.application.token.port.TokenReleases;
 import dev.larkspur.domain.token.TokenPolicy;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /**
@@ -20,6 +22,12 @@ import java.time.InstantSource;
  */
 @Factory
 final class UseCases {
+  @Singleton
+  @Secondary
+  Entropy entropy() {
+    return Entropy.secure();
+  }
+
   @Context
   LeaseToken leaseToken(Grants grants, TokenReleases releases, InstantSource clock) {
     return new LeaseToken(grants, releases, TokenPolicy.STANDARD, clock);

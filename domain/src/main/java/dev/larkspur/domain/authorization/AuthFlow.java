@@ -77,7 +77,7 @@ public final class AuthFlow {
       case On(Preparing s, Click _) -> new Stay(s); // somebody is at it: a toast
       case On(AwaitingConsent s, Click _) -> new Stay(s); // the same link again
       case On(Open s, Decline _) -> new Advance(new Denied(s.request(), now));
-      case On(Preparing s, LinkReady l) when l.claim().equals(s.claim()) ->
+      case On(Preparing s, LinkReady l) when l.claim().isSameAs(s.claim()) ->
           new Advance(new AwaitingConsent(s.request(), l.code()));
       case On(AwaitingConsent s, ConsentRefused _) -> new Advance(new Denied(s.request(), now));
       case On(AwaitingConsent s, CodeExpired _) -> expired(s, now);

@@ -9,6 +9,11 @@ import java.util.UUID;
  * @param ticket unlike that of any other claim: a result is taken only from the holder
  */
 public record Claim(UUID ticket, String owner, Instant until) {
+  /** Whether it is one and the same claim; a store may have rounded its time. */
+  public boolean isSameAs(Claim other) {
+    return ticket.equals(other.ticket);
+  }
+
   public boolean isLapsed(Instant now) {
     return !now.isBefore(until);
   }

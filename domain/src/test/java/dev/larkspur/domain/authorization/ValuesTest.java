@@ -96,6 +96,13 @@ class ValuesTest {
     assertThat(Samples.CLAIM.isLapsed(Samples.LAPSED)).isTrue();
   }
 
+  @Test
+  void a_claim_is_known_by_its_ticket_even_if_its_time_was_rounded() {
+    var rounded = new Claim(Samples.CLAIM.ticket(), "instance-1", Samples.LAPSED.plusNanos(1));
+    assertThat(Samples.CLAIM.isSameAs(rounded)).isTrue();
+    assertThat(Samples.CLAIM.isSameAs(Samples.OTHER_CLAIM)).isFalse();
+  }
+
   private static CardWish wish(String message) {
     return new CardWish(TO, CardWish.Detail.DETAILED, message, null);
   }

@@ -2,6 +2,7 @@ package dev.larkspur.adapters.postgres;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -18,7 +19,9 @@ final class Migrations implements BeanCreatedEventListener<DataSource> {
   @Override
   public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
     if (event.getBeanIdentifier().getName().equals(DATASOURCE)) {
-      migrate(event.getBean());
+      // others may have wrapped it before us, and a wrapper that asks the context for its
+      // connection would have the datasource, which is not ready yet, made anew
+      migrate(DelegatingDataSource.unwrapDataSource(event.getBean()));
     }
     return event.getBean();
   }

@@ -90,7 +90,7 @@ final class SessionToRow {
   }
 
   private static ClaimColumns claim(Claim claim) {
-    return new ClaimColumns(claim.ticket(), claim.owner(), Storable.until(claim));
+    return new ClaimColumns(claim.ticket(), claim.owner(), Storable.instant(claim.until()));
   }
 
   private DeviceColumns device(DeviceCode code, AuthSessionId id) {

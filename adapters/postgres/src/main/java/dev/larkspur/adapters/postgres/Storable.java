@@ -1,6 +1,5 @@
 package dev.larkspur.adapters.postgres;
 
-import dev.larkspur.domain.authorization.Claim;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class Storable {
   static Instant instant(Instant exact) {
     return exact.truncatedTo(ChronoUnit.MICROS);
-  }
-
-  /**
-   * A claim is compared with its stored self to tell who holds it, so it must come back as it is.
-   *
-   * @throws IllegalArgumentException if it would not
-   */
-  static Instant until(Claim claim) {
-    if (!claim.until().equals(instant(claim.until()))) {
-      throw new IllegalArgumentException("a claim must end on a whole microsecond");
-    }
-    return claim.until();
   }
 
   /** Foreign text, which may hold anything. */

@@ -125,16 +125,20 @@ class StartTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "larkspur.enabled, true",
-    "datasources.larkspur.url, jdbc:postgresql://127.0.0.1:1/x"
-  })
-  void without_both_settings_there_is_nothing(String key, String value) {
-    var only = Map.<String, Object>of(key, value);
-    try (var context = ApplicationContext.builder().properties(only).build()) {
-      context.getEnvironment().start();
+  @Test
+  void enabled_without_a_datasource_there_is_nothing() {
+    var settings = Map.<String, Object>of("larkspur.enabled", true);
+    try (var context = ApplicationContext.builder().properties(settings).start()) {
       assertThat(context.findBean(AuthSessions.class)).isEmpty();
     }
+  }
+
+  @Test
+  void a_datasource_of_that_name_is_not_touched_unless_enabled() {
+    var database = Database.fresh("not_enabled");
+    try (var instance = Instance.on(database, CLOCK, Map.of("larkspur.enabled", false))) {
+      assertThat(instance.context().findBean(AuthSessions.class)).isEmpty();
+    }
+    assertThat(database.query("select 1 from pg_namespace where nspname = 'larkspur'")).isEmpty();
   }
 }

@@ -1,9 +1,6 @@
 package dev.larkspur.embedded.postgres;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -93,7 +90,7 @@ record Cluster(Binaries binaries, Path data, Account account) {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       stopLeftover();
-      var port = freePort(wanted);
+      var port = Port.free(wanted);
       rotateLog();
       var options = "-p " + port + " -c " + String.join(" -c ", settings);
       var outcome = pgCtl("start", "-l", serverLog().toString(), "-o", options);
@@ -186,19 +183,5 @@ record Cluster(Binaries binaries, Path data, Account account) {
     return Stream.of(
             "could not bind", "could not create any TCP/IP sockets", "is still in use", "lock file")
         .anyMatch(reason::contains);
-  }
-
-  private static int freePort(int wanted) throws IOException {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(
-          true); // as PostgreSQL does: connections that are closing do not matter
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      if (wanted == 0) {
-        throw e;
-      }
-      return freePort(0);
-    }
   }
 }

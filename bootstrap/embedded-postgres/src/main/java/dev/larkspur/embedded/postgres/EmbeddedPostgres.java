@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
@@ -90,38 +89,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         cluster.create(USER, password, durability.creation());
       }
       place.remember();
-      var port = startUnlessEnding(cluster, place.lastPort(), durability);
-      place.keepPort(port);
+      var port = Starting.unlessEnding(cluster, durability, place.port());
       return new EmbeddedPostgres(place, cluster, durability, password, port, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
-    }
-  }
-
-  /**
-   * If the JVM is told to end meanwhile, it first stops what is just being started and unknown to
-   * the caller.
-   */
-  private static int startUnlessEnding(Cluster cluster, int port, Durability durability)
-      throws IOException {
-    var started = new CountDownLatch(1);
-    var ending = new Thread(() -> stopOnce(started, cluster, durability));
-    Runtime.getRuntime().addShutdownHook(ending);
-    try {
-      return cluster.start(port, durability.settings());
-    } finally {
-      started.countDown();
-      Runtime.getRuntime().removeShutdownHook(ending);
-    }
-  }
-
-  private static void stopOnce(CountDownLatch started, Cluster cluster, Durability durability) {
-    try {
-      started.await();
-      cluster.stop(durability.stop());
-    } catch (IOException | InterruptedException e) {
-      throw new EmbeddedPostgresException("Cannot stop PostgreSQL at the end of the JVM", e);
     }
   }
 

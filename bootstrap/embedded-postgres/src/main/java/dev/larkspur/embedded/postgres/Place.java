@@ -100,6 +100,10 @@ record Place(Path home, Path folder) {
     return folder.resolve("data");
   }
 
+  Port port() {
+    return new Port(folder.resolve("port"));
+  }
+
   /**
    * Notes in the home where the data is, so that it is found even if the home can be reached one
    * day.
@@ -121,23 +125,9 @@ record Place(Path home, Path folder) {
     log.warn("{} is new, so the data of its predecessor was set aside as {}", home, aside);
   }
 
-  /** The port of the last time, or 0. */
-  int lastPort() throws IOException {
-    var port = Files.exists(port()) ? Files.readString(port()).strip() : "";
-    return port.matches("[1-9]\\d{0,4}") ? Integer.parseInt(port) & 0xffff : 0;
-  }
-
-  void keepPort(int port) throws IOException {
-    Files.writeString(port(), port + "\n");
-  }
-
   void delete() throws IOException {
     Folders.delete(folder);
     Folders.delete(home);
-  }
-
-  private Path port() {
-    return folder.resolve("port");
   }
 
   private boolean isElsewhere() {

@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Homes that live for one test run, and the programs that they share. */
 final class Throwaway {
   private static final String PREFIX = "larkspur-postgres-";
   private static final Duration SURELY_STARTED = Duration.ofMinutes(10);
+
+  private static final Logger log = LoggerFactory.getLogger(Throwaway.class);
 
   private Throwaway() {}
 
@@ -47,14 +51,23 @@ final class Throwaway {
       homes = folders.filter(folder -> folder.getFileName().toString().startsWith(PREFIX)).toList();
     }
     for (var home : homes) {
-      if (isOld(home) && Folders.isSafe(home)) {
-        try (var lock = FolderLock.take(home).orElse(null)) {
-          if (lock != null) {
-            var place = Place.of(home, account);
-            new Cluster(binaries, place.data(), account).stop("immediate");
-            place.delete();
-          }
-        }
+      try {
+        sweep(home, account, binaries);
+      } catch (IOException | EmbeddedPostgresException e) {
+        log.debug("Left {}: another run is at it, or will be", home, e);
+      }
+    }
+  }
+
+  private static void sweep(Path home, Account account, Binaries binaries) throws IOException {
+    if (!isOld(home) || !Folders.isSafe(home)) {
+      return;
+    }
+    try (var lock = FolderLock.take(home).orElse(null)) {
+      if (lock != null) {
+        var place = Place.of(home, account);
+        new Cluster(binaries, place.data(), account).stop("immediate");
+        place.delete();
       }
     }
   }

@@ -1,0 +1,174 @@
+package dev.larkspur.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.larkspur.embedded.postgres.EmbeddedPostgres;
+import dev.larkspur.sandbox.Sandbox;
+import dev.larkspur.sandbox.SandboxOptions;
+import dev.larkspur.sandbox.chat.ShownCard;
+import dev.larkspur.sandbox.world.SamplePerson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A stand-in for Feishu, a database, and servers that share both. */
+final class Play implements AutoCloseable {
+  static final String ADMIN_KEY = "lk_the-administrators-key-of-the-tests-0123456789";
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String MASTER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+  private static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.throwaway();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Sandbox sandbox;
+  private final String database;
+  private final List<LarkspurServer> servers = new ArrayList<>();
+
+  private Play(Sandbox sandbox, String database) {
+    this.sandbox = sandbox;
+    this.database = database;
+  }
+
+  /** With one server, and polls each second so that nobody waits for nothing. */
+  static Play begin() {
+    return begin(SandboxOptions.defaults().withPollInterval(Duration.ofSeconds(1)), 1);
+  }
+
+  static Play begin(SandboxOptions options, int servers) {
+    var name = "play_" + UUID.randomUUID().toString().replace("-", "");
+    var play = new Play(Sandbox.start(options), POSTGRES.newDatabase(name));
+    for (int i = 0; i < servers; i++) {
+      play.startServer();
+    }
+    play.sandbox.awaitConnections(servers, PATIENCE);
+    return play;
+  }
+
+  LarkspurServer startServer() {
+    var boot =
+        Boot.from(databaseSettings())
+            .with(Demo.appOf(sandbox))
+            .with(Map.of("micronaut.server.port", -1));
+    servers.add(LarkspurServer.start(boot));
+    return servers.getLast();
+  }
+
+  /** The environment of a server on this play's database. */
+  Map<String, String> databaseSettings() {
+    return Map.of(
+        "LARKSPUR_DATABASE_URL", database,
+        "LARKSPUR_DATABASE_USER", POSTGRES.user(),
+        "LARKSPUR_DATABASE_PASSWORD", POSTGRES.password(),
+        "LARKSPUR_MASTER_KEY", MASTER_KEY,
+        "LARKSPUR_ADMIN_KEY", ADMIN_KEY);
+  }
+
+  /** The environment of a server for this play's app. */
+  Map<String, String> appSettings() {
+    var url = sandbox.url().toString();
+    return Map.of(
+        "LARKSPUR_FEISHU_APPS_DEMO_APP_ID",
+        sandbox.appId(),
+        "LARKSPUR_FEISHU_APPS_DEMO_APP_SECRET",
+        sandbox.appSecret(),
+        "LARKSPUR_FEISHU_APPS_DEMO_SCOPES",
+        "auth:user.id:read docs:document:readonly",
+        "LARKSPUR_FEISHU_APPS_DEMO_OPEN_URL",
+        url,
+        "LARKSPUR_FEISHU_APPS_DEMO_ACCOUNTS_URL",
+        url,
+        "LARKSPUR_FEISHU_APPS_DEMO_APPLINK_URL",
+        url);
+  }
+
+  Map<String, String> allSettings() {
+    var all = new HashMap<>(databaseSettings());
+    all.putAll(appSettings());
+    return all;
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  String database() {
+    return database;
+  }
+
+  SamplePerson ann() {
+    return sandbox.people().getFirst();
+  }
+
+  SamplePerson bo() {
+    return sandbox.people().get(1);
+  }
+
+  Calls calls() {
+    return calls(servers.getFirst().url(), ADMIN_KEY);
+  }
+
+  Calls calls(int server) {
+    return calls(servers.get(server).url(), ADMIN_KEY);
+  }
+
+  Calls calls(URI url, String key) {
+    return new Calls(url, sandbox.appId(), key);
+  }
+
+  /** The person presses "Authorize", and gets the card with the link. */
+  ShownCard clickThrough(SamplePerson person) {
+    var card = sandbox.awaitCard(person.openId(), PATIENCE);
+    var click = sandbox.click(card.messageId(), person.openId(), "authorize");
+    if (!click.ok()) {
+      throw new AssertionError("the click failed: " + click);
+    }
+    return sandbox.awaitCard(card.messageId(), Play::hasLink, PATIENCE);
+  }
+
+  static boolean hasLink(ShownCard card) {
+    return card.button("authorize").isEmpty() && card.button("decline").isPresent();
+  }
+
+  /** From the request to the grant; returns the looked-up token. */
+  String authorize(Calls calls, SamplePerson person) {
+    var id = calls.ask(person.openId()).text("id");
+    sandbox.approve(clickThrough(person), person.openId());
+    calls.await(id, "completed");
+    return calls.token(person.openId()).text("access_token");
+  }
+
+  /** Whose the platform says this token is. */
+  String ownerOf(String token) {
+    var request =
+        HttpRequest.newBuilder(sandbox.url().resolve("/open-apis/authen/v1/user_info"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      JsonNode answer = JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+      return answer.path("data").path("open_id").asText("nobody: " + answer.path("code"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  int requests(String method, String path) {
+    return sandbox.journal().requests(method, path).size();
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(LarkspurServer::close);
+    sandbox.close();
+  }
+}

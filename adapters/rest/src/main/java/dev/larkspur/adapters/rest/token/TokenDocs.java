@@ -128,7 +128,7 @@ final class TokenDocs {
   @Target(ElementType.METHOD)
   @Operation(
       operationId = "readGrant",
-      summary = "Read of a person's consent, without its secrets",
+      summary = "A person's standing consent, without its secrets",
       description = "Needs `grants:read`.",
       parameters = {
         @Parameter(

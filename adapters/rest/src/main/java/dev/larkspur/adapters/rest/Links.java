@@ -1,27 +1,19 @@
 package dev.larkspur.adapters.rest;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.identity.Person;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
-import io.micronaut.context.exceptions.ConfigurationException;
-import java.util.regex.Pattern;
 
 /** The paths that we name in answers, below whatever a host application puts before them. */
 @Context
 public final class Links {
-  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
-
   private final String start;
 
-  Links(
-      @Value("${micronaut.server.context-path:}") String context,
-      @Value(Routes.PREFIX) String prefix) {
-    if (!PREFIX.matcher(prefix).matches()) {
-      throw new ConfigurationException(
-          "larkspur.rest.path must be empty, or a path such as /larkspur without a slash at its end");
-    }
-    this.start = segments(context) + prefix;
+  Links(@Value("${micronaut.server.context-path:}") String context, RestProperties settings) {
+    this.start = segments(context) + requireNonNullElse(settings.path(), "");
   }
 
   /** What is put before every path of ours: empty, or starting but not ending with a slash. */

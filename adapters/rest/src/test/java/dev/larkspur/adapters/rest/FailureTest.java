@@ -161,7 +161,7 @@ class FailureTest {
         assertThat(all).noneMatch(m -> m.contains(secret));
       }
     } finally {
-      root.setLevel(Level.DEBUG);
+      root.setLevel(Level.INFO);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.larkspur.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
@@ -14,8 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inside another application: below a path of its choice, and nothing else touched. */
 class HostTest {
@@ -79,13 +76,6 @@ class HostTest {
           .containsEntry("path", path + "/authorizations");
       assertThat(server.get("/app/lark/docs", null).text()).contains("\"/app/lark/openapi.yaml\"");
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"lark", "/lark/", "/", "/a//b", "/a b", "/{x}"})
-  void a_path_that_cannot_be_one_stops_the_start_with_its_name(String path) {
-    assertThatThrownBy(() -> new RestServer(Map.of("larkspur.rest.path", path)))
-        .hasStackTraceContaining("larkspur.rest.path");
   }
 
   @Test

@@ -150,6 +150,10 @@ final class RestServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getPort() + path);
   }
 
+  <T> T bean(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
   int port() {
     return server.getPort();
   }

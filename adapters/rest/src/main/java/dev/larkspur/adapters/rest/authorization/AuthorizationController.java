@@ -8,7 +8,6 @@ import dev.larkspur.adapters.rest.answer.AuthorizationAnswer;
 import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.caller.Access;
-import dev.larkspur.adapters.rest.docs.CommonProblems;
 import dev.larkspur.adapters.rest.input.Ids;
 import dev.larkspur.adapters.rest.problem.AnswersProblems;
 import dev.larkspur.adapters.rest.problem.Problems;
@@ -35,14 +34,7 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,52 +56,11 @@ final class AuthorizationController implements AnswersProblems {
     this.links = links;
   }
 
-  @Operation(
-      operationId = "requestAuthorization",
-      summary = "Ask a person for their consent",
-      description =
-          "Needs `authorizations:write`. Sends the person a card. While a request to the same person"
-              + " is open, asking again joins it, or adds the scopes to it.")
-  @Tag(name = "authorizations")
-  @RequestBody(
-      description = "May be left out: the app's usual scopes, by a detailed card to the person",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = AuthorizationShape.class)))
-  @ApiResponse(
-      responseCode = "200",
-      description = "A request to this person is open, and covers this one",
-      headers = @Header(name = "Location", schema = @Schema(type = "string")),
-      content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class)))
-  @ApiResponse(
-      responseCode = "201",
-      description = "The person is asked",
-      headers = @Header(name = "Location", schema = @Schema(type = "string")),
-      content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class)))
-  @ApiResponse(
-      responseCode = "404",
-      description = "`not_found`: no such app",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "409",
-      description = "`conflict`: the person is just consenting to less; retry after `Retry-After`",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = Problem.class)))
-  @CommonProblems
+  @AuthorizationDocs.Ask
   @Post("/apps/{app_id}/users/{open_id}/authorizations")
   HttpResponse<?> request(
-      @Parameter(description = "The app, as the platform names it", example = "cli_a1b2c3")
-          @PathVariable("app_id")
-          String appId,
-      @Parameter(description = "The person, as this app knows them", example = "ou_d4e5f6")
-          @PathVariable("open_id")
-          String openId,
+      @PathVariable("app_id") String appId,
+      @PathVariable("open_id") String openId,
       HttpRequest<?> request,
       @Parameter(hidden = true) @Body @Nullable InputStream body) {
     var person = Ids.person(appId, openId);
@@ -147,66 +98,15 @@ final class AuthorizationController implements AnswersProblems {
         .body(AuthorizationAnswer.of(session));
   }
 
-  @Operation(
-      operationId = "readAuthorization",
-      summary = "How far an authorization has come",
-      description = "Needs `authorizations:write` for the person who is asked.")
-  @Tag(name = "authorizations")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The authorization",
-      content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class)))
-  @ApiResponse(
-      responseCode = "404",
-      description =
-          "`not_found`: no such authorization; told to keys that reach everyone, others get 403",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = Problem.class)))
-  @CommonProblems
+  @AuthorizationDocs.Read
   @Get("/authorizations/{id}")
-  AuthorizationAnswer status(
-      @Parameter(
-              description = "As the answer to the request named it",
-              example = "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11")
-          @PathVariable("id")
-          String id,
-      HttpRequest<?> request) {
+  AuthorizationAnswer status(@PathVariable("id") String id, HttpRequest<?> request) {
     return AuthorizationAnswer.of(reachable(id, request));
   }
 
-  @Operation(
-      operationId = "cancelAuthorization",
-      summary = "Withdraw a request; its card says so",
-      description = "Needs `authorizations:write` for the person who is asked.")
-  @Tag(name = "authorizations")
-  @ApiResponse(responseCode = "204", description = "It is cancelled")
-  @ApiResponse(
-      responseCode = "404",
-      description =
-          "`not_found`: no such authorization; told to keys that reach everyone, others get 403",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "409",
-      description =
-          "`conflict`: it is settled; or, with `retryable`, the person has consented and that is being checked",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = Problem.class)))
-  @CommonProblems
+  @AuthorizationDocs.Cancel
   @Delete("/authorizations/{id}")
-  HttpResponse<?> cancel(
-      @Parameter(
-              description = "As the answer to the request named it",
-              example = "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11")
-          @PathVariable("id")
-          String id,
-      HttpRequest<?> request) {
+  HttpResponse<?> cancel(@PathVariable("id") String id, HttpRequest<?> request) {
     return switch (cancel.handle(reachable(id, request).id())) {
       case Decision.Advance _ -> HttpResponse.noContent();
       case Decision.Refuse(var reason, _) when reason == Refusal.TOO_LATE ->

@@ -11,9 +11,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Documents what every call can come to when it goes wrong. */
+/** Documents, with a call, what every call can come to when it goes wrong. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target(ElementType.ANNOTATION_TYPE)
 @ApiResponse(
     responseCode = "400",
     description = "`invalid_request`: `errors` names each field that is wrong",

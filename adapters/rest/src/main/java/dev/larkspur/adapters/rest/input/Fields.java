@@ -239,7 +239,7 @@ public final class Fields {
    */
   public void check() {
     if (!errors.isEmpty()) {
-      throw RequestRejected.invalid(errors);
+      throw RequestRejected.invalid(List.copyOf(errors));
     }
   }
 }

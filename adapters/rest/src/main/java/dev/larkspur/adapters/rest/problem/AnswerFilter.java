@@ -5,7 +5,6 @@ import dev.larkspur.adapters.rest.answer.Problem;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -21,7 +20,7 @@ final class AnswerFilter {
   void finish(MutableHttpResponse<?> answer) {
     answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
     if (answer.code() >= 400 && !(answer.body() instanceof Problem)) {
-      Problems.ofStatus(HttpStatus.valueOf(answer.code())).ifPresent(p -> replace(answer, p));
+      Problems.ofStatus(answer.code()).ifPresent(p -> replace(answer, p));
     }
   }
 

@@ -34,7 +34,7 @@ public interface AnswersProblems {
 
   private static MutableHttpResponse<Problem> ofStatus(
       HttpRequest<?> request, HttpStatus status, Throwable thrown) {
-    return Problems.ofStatus(status)
+    return Problems.ofStatus(status.getCode())
         .map(Problems::answer)
         .orElseGet(() -> Problems.failure(request, thrown));
   }

@@ -6,7 +6,6 @@ import dev.larkspur.adapters.rest.answer.ProblemCode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
@@ -49,26 +48,26 @@ public final class Problems {
   }
 
   /** What one of the framework's own refusals means to a caller; empty if it is none of those. */
-  static Optional<Problem> ofStatus(HttpStatus status) {
+  static Optional<Problem> ofStatus(int status) {
     return Optional.ofNullable(
         switch (status) {
-          case BAD_REQUEST -> Problem.invalid(List.of(new FieldError("request", "cannot be read")));
-          case UNAUTHORIZED ->
+          case 400 -> Problem.invalid(List.of(new FieldError("request", "cannot be read")));
+          case 401 ->
               Problem.of(
                   ProblemCode.UNAUTHENTICATED, "Send Authorization: Bearer and a valid key.");
-          case FORBIDDEN -> Problem.of(ProblemCode.FORBIDDEN, "The request is not allowed.");
-          case NOT_FOUND ->
-              Problem.of(ProblemCode.NOT_FOUND, "No call has this path; /openapi.yaml lists all.");
-          case METHOD_NOT_ALLOWED ->
+          case 403 -> Problem.of(ProblemCode.FORBIDDEN, "The request is not allowed.");
+          case 404 ->
+              Problem.of(
+                  ProblemCode.NOT_FOUND, "No call has this path; the OpenAPI document lists all.");
+          case 405 ->
               Problem.of(
                   ProblemCode.METHOD_NOT_ALLOWED, "This path does not know the request's method.");
-          case NOT_ACCEPTABLE ->
-              Problem.of(ProblemCode.NOT_ACCEPTABLE, "Answers are application/json.");
-          case REQUEST_ENTITY_TOO_LARGE ->
+          case 406 -> Problem.of(ProblemCode.NOT_ACCEPTABLE, "Answers are application/json.");
+          case 413 ->
               Problem.of(
                   ProblemCode.PAYLOAD_TOO_LARGE,
                   "The address, the headers or the body are longer than the server reads.");
-          case UNSUPPORTED_MEDIA_TYPE ->
+          case 415 ->
               Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
           default -> null;
         });

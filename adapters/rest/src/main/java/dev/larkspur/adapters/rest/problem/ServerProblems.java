@@ -20,7 +20,7 @@ final class ServerProblems implements ErrorResponseProcessor<Problem> {
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     var problem =
-        Problems.ofStatus(response.status())
+        Problems.ofStatus(response.code())
             .orElseGet(() -> Problem.of(ProblemCode.INTERNAL_ERROR, "The cause is in the log."));
     return response.body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
   }

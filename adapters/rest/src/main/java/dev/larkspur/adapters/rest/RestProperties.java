@@ -1,0 +1,33 @@
+package dev.larkspur.adapters.rest;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this adapter can be told.
+ *
+ * @param enabled false: there are no routes
+ * @param path what is put before every route; null: nothing
+ * @param ownsServer whether the whole server is ours: then health shows its details to
+ *     administrators, and problem details are told also for paths that are not ours
+ */
+@ConfigurationProperties("larkspur.rest")
+public record RestProperties(
+    @Bindable(defaultValue = "true") boolean enabled,
+    @Nullable String path,
+    @Bindable(defaultValue = "false") boolean ownsServer) {
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
+
+  /**
+   * @throws ConfigurationException if the path cannot be one
+   */
+  public RestProperties {
+    if (path != null && !PATH.matcher(path).matches()) {
+      throw new ConfigurationException(
+          "larkspur.rest.path must be empty, or a path such as /larkspur without a slash at its end");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.larkspur.adapters.rest.admin;
+
+import dev.larkspur.adapters.rest.answer.KeyAnswer;
+import dev.larkspur.adapters.rest.answer.KeysAnswer;
+import dev.larkspur.adapters.rest.answer.Problem;
+import dev.larkspur.adapters.rest.docs.CommonProblems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the OpenAPI document says of the calls of this package. */
+final class KeyDocs {
+  /** Of making a key. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "createKey",
+      summary = "Make a key for a service",
+      description = "Administrators only. The key itself is told in this answer and never again.",
+      responses = {
+        @ApiResponse(
+            responseCode = "201",
+            description = "The key",
+            content = @Content(schema = @Schema(implementation = KeyAnswer.class)))
+      })
+  @Tag(name = "keys")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = KeyShape.class)))
+  @CommonProblems
+  @interface Create {}
+
+  /** Of the list. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "listKeys",
+      summary = "All services' keys, the oldest first",
+      description = "Administrators only. The keys themselves are kept nowhere.",
+      responses = {
+        @ApiResponse(
+            responseCode = "200",
+            description = "The keys",
+            content = @Content(schema = @Schema(implementation = KeysAnswer.class)))
+      })
+  @Tag(name = "keys")
+  @CommonProblems
+  @interface ListAll {}
+
+  /** Of the withdrawal. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "deleteKey",
+      summary = "Withdraw a key",
+      description = "Administrators only. The key is refused from now on.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "id",
+            description = "The key's id",
+            schema = @Schema(implementation = String.class),
+            example = "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11")
+      },
+      responses = {
+        @ApiResponse(responseCode = "204", description = "It is withdrawn"),
+        @ApiResponse(
+            responseCode = "404",
+            description = "`not_found`: no such key",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class)))
+      })
+  @Tag(name = "keys")
+  @CommonProblems
+  @interface Delete {}
+
+  private KeyDocs() {}
+}

@@ -1,0 +1,154 @@
+package dev.larkspur.adapters.rest.authorization;
+
+import dev.larkspur.adapters.rest.answer.AuthorizationAnswer;
+import dev.larkspur.adapters.rest.answer.Problem;
+import dev.larkspur.adapters.rest.docs.CommonProblems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the OpenAPI document says of the calls of this package. */
+final class AuthorizationDocs {
+  /** Of the request. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "requestAuthorization",
+      summary = "Ask a person for their consent",
+      description =
+          "Needs `authorizations:write`. Sends the person a card. While a request to the same person"
+              + " is open, asking again joins it, or adds the scopes to it.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "app_id",
+            description = "The app, as the platform names it",
+            schema = @Schema(implementation = String.class),
+            example = "cli_a1b2c3"),
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "open_id",
+            description = "The person, as this app knows them",
+            schema = @Schema(implementation = String.class),
+            example = "ou_d4e5f6")
+      },
+      responses = {
+        @ApiResponse(
+            responseCode = "200",
+            description = "A request to this person is open, and covers this one",
+            headers = @Header(name = "Location", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class))),
+        @ApiResponse(
+            responseCode = "201",
+            description = "The person is asked",
+            headers = @Header(name = "Location", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class))),
+        @ApiResponse(
+            responseCode = "404",
+            description = "`not_found`: no such app",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "409",
+            description =
+                "`conflict`: the person is just consenting to less; retry after `Retry-After`",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class)))
+      })
+  @Tag(name = "authorizations")
+  @RequestBody(
+      description = "May be left out: the app's usual scopes, by a detailed card to the person",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AuthorizationShape.class)))
+  @CommonProblems
+  @interface Ask {}
+
+  /** Of the status. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "readAuthorization",
+      summary = "How far an authorization has come",
+      description = "Needs `authorizations:write` for the person who is asked.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "id",
+            description = "As the answer to the request named it",
+            schema = @Schema(implementation = String.class),
+            example = "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11")
+      },
+      responses = {
+        @ApiResponse(
+            responseCode = "200",
+            description = "The authorization",
+            content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class))),
+        @ApiResponse(
+            responseCode = "404",
+            description =
+                "`not_found`: no such authorization; told to keys that reach everyone, others get 403",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class)))
+      })
+  @Tag(name = "authorizations")
+  @CommonProblems
+  @interface Read {}
+
+  /** Of the withdrawal. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "cancelAuthorization",
+      summary = "Withdraw a request; its card says so",
+      description = "Needs `authorizations:write` for the person who is asked.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "id",
+            description = "As the answer to the request named it",
+            schema = @Schema(implementation = String.class),
+            example = "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11")
+      },
+      responses = {
+        @ApiResponse(responseCode = "204", description = "It is cancelled"),
+        @ApiResponse(
+            responseCode = "404",
+            description =
+                "`not_found`: no such authorization; told to keys that reach everyone, others get 403",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "409",
+            description =
+                "`conflict`: it is settled; or, with `retryable`, the person has consented and that is being checked",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class)))
+      })
+  @Tag(name = "authorizations")
+  @CommonProblems
+  @interface Cancel {}
+
+  private AuthorizationDocs() {}
+}

@@ -1,0 +1,181 @@
+package dev.larkspur.adapters.rest.token;
+
+import dev.larkspur.adapters.rest.answer.GrantAnswer;
+import dev.larkspur.adapters.rest.answer.Problem;
+import dev.larkspur.adapters.rest.answer.TokenAnswer;
+import dev.larkspur.adapters.rest.docs.CommonProblems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the OpenAPI document says of the calls of this package. */
+final class TokenDocs {
+  /** Of the lookup. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "lookUpToken",
+      summary = "Look up a person's token",
+      description =
+          "Needs `tokens:read`. Never asks the person: where there is no usable token the answer"
+              + " says whether they are being asked, or how to ask them.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "min_ttl",
+            description =
+                "For how many seconds the token has to last at least; at most half of its whole life",
+            schema =
+                @Schema(
+                    implementation = Integer.class,
+                    minimum = "0",
+                    maximum = "999999999",
+                    defaultValue = "0")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "scope",
+            description = "What the token has to be good for; may be given many times",
+            explode = Explode.TRUE,
+            array =
+                @ArraySchema(
+                    schema =
+                        @Schema(
+                            implementation = String.class,
+                            example = "docx:document:readonly"))),
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "app_id",
+            description = "The app, as the platform names it",
+            schema = @Schema(implementation = String.class),
+            example = "cli_a1b2c3"),
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "open_id",
+            description = "The person, as this app knows them",
+            schema = @Schema(implementation = String.class),
+            example = "ou_d4e5f6")
+      },
+      responses = {
+        @ApiResponse(
+            responseCode = "200",
+            description = "The token",
+            headers = @Header(name = "Cache-Control", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = TokenAnswer.class))),
+        @ApiResponse(
+            responseCode = "403",
+            description =
+                "`forbidden`: as everywhere. `insufficient_scope`: the person consented to less; `missing_scopes` says what to ask for",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class),
+                    examples =
+                        @ExampleObject(
+"""
+                  {
+                    "type": "urn:larkspur:problem:insufficient_scope",
+                    "title": "The person consented to less",
+                    "status": 403,
+                    "detail": "Ask the person for the missing scopes.",
+                    "code": "insufficient_scope",
+                    "retryable": false,
+                    "missing_scopes": ["docx:document:readonly"]
+                  }
+"""))),
+        @ApiResponse(
+            responseCode = "404",
+            description =
+                "`authorization_required`: carries `authorization` if the person is being asked, else `how_to_ask`. `not_found`: no such app",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class),
+                    examples =
+                        @ExampleObject(
+"""
+                  {
+                    "type": "urn:larkspur:problem:authorization_required",
+                    "title": "The person has to be asked",
+                    "status": 404,
+                    "detail": "There is no usable token of this person.",
+                    "code": "authorization_required",
+                    "retryable": false,
+                    "how_to_ask": {
+                      "method": "POST",
+                      "path": "/v1/apps/cli_a1b2c3/users/ou_d4e5f6/authorizations"
+                    }
+                  }
+""")))
+      })
+  @Tag(name = "tokens")
+  @CommonProblems
+  @interface LookUp {}
+
+  /** Of the grant. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "readGrant",
+      summary = "A person's standing consent, without its secrets",
+      description = "Needs `grants:read`.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "app_id",
+            description = "The app, as the platform names it",
+            schema = @Schema(implementation = String.class),
+            example = "cli_a1b2c3"),
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "open_id",
+            description = "The person, as this app knows them",
+            schema = @Schema(implementation = String.class),
+            example = "ou_d4e5f6")
+      },
+      responses = {
+        @ApiResponse(
+            responseCode = "200",
+            description = "The grant",
+            content = @Content(schema = @Schema(implementation = GrantAnswer.class))),
+        @ApiResponse(
+            responseCode = "404",
+            description = "`authorization_required`: there is no grant. `not_found`: no such app",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class),
+                    examples =
+                        @ExampleObject(
+"""
+                  {
+                    "type": "urn:larkspur:problem:authorization_required",
+                    "title": "The person has to be asked",
+                    "status": 404,
+                    "detail": "There is no usable token of this person.",
+                    "code": "authorization_required",
+                    "retryable": false,
+                    "how_to_ask": {
+                      "method": "POST",
+                      "path": "/v1/apps/cli_a1b2c3/users/ou_d4e5f6/authorizations"
+                    }
+                  }
+""")))
+      })
+  @Tag(name = "tokens")
+  @CommonProblems
+  @interface Read {}
+
+  private TokenDocs() {}
+}

@@ -52,7 +52,7 @@ public final class Deployment implements AutoCloseable {
     var context =
         ApplicationContext.builder()
             .properties(all)
-            .singletons(stores, sandbox.clock())
+            .singletons(stores, new UseCasesOverMemory.Now(sandbox.clock()))
             .environmentPropertySource(false)
             .start();
     return new Deployment(sandbox, context);

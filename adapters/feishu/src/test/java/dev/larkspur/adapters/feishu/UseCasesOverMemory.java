@@ -19,6 +19,7 @@ import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,15 @@ import java.time.InstantSource;
 /** The real use cases between the adapter and stores in memory. */
 @Factory
 final class UseCasesOverMemory {
+  /** The time of a test; the framework has a clock of its own, which it would take instead. */
+  record Now(InstantSource source) {}
+
+  @Singleton
+  @Primary
+  InstantSource clock(Now now) {
+    return now.source();
+  }
+
   @Singleton
   ShownCards shownCards(Stores stores) {
     return stores.cards();

@@ -36,6 +36,7 @@ final class LongConnection implements FrameIntake.Sink {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final LongAdder ignored = new LongAdder();
   private volatile Duration interval;
+  private volatile long disturbed = System.nanoTime();
   private volatile Was now;
   private volatile @Nullable Wire wire;
 
@@ -134,25 +135,25 @@ final class LongConnection implements FrameIntake.Sink {
   }
 
   private void watch(Wire opened, byte[] ping) throws InterruptedException {
-    for (long nextPing = System.nanoTime(); ; ) {
-      if (nextPing <= System.nanoTime()) {
+    var pinged = System.nanoTime();
+    opened.send(ping);
+    for (boolean over = false; !over; ) {
+      var heartbeat = new Heartbeat(interval, settings.pongGrace());
+      if (!heartbeat.untilPing(since(pinged), opened.silence(), since(disturbed)).isPositive()) {
+        pinged = System.nanoTime();
         opened.send(ping);
-        nextPing = System.nanoTime() + interval.toNanos();
       }
-      var patience = interval.multipliedBy(2).plus(settings.pongGrace()).minus(opened.silence());
-      if (!patience.isPositive()) {
+      if (heartbeat.isDead(opened.silence())) {
         opened.abort("silent for " + opened.silence());
       }
-      var untilPing = Duration.ofNanos(nextPing - System.nanoTime());
-      if (opened.awaitClosed(patience.compareTo(untilPing) < 0 ? patience : untilPing)) {
-        return;
-      }
+      over = opened.awaitClosed(heartbeat.tick());
     }
   }
 
   @Override
   public void event(Wire back, Frame frame, byte[] event) {
     var arrived = System.nanoTime();
+    disturbed = arrived;
     try {
       answering.execute(() -> answer(back, frame, event, arrived));
     } catch (RejectedExecutionException e) {

@@ -2,6 +2,8 @@ package dev.larkspur.adapters.feishu.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.larkspur.adapters.feishu.Await;
 import dev.larkspur.adapters.feishu.Deployment;
 import dev.larkspur.sandbox.Sandbox;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** How a connection comes about, is lost, is found again, and ends. */
 class ConnectionLifeTest {
   private static final int BOOTSTRAPS_SEEN_BEFORE = 1;
+
+  private static final JsonNode UNKNOWN_EVENT =
+      JsonNodeFactory.instance.objectNode().put("schema", "2.0");
 
   private final Sandbox sandbox = Sandbox.start();
   private @Nullable Deployment deployment;
@@ -48,6 +53,19 @@ class ConnectionLifeTest {
   @Test
   void a_connection_that_is_cut_is_replaced() {
     assertComesBackAfter(Sandbox::dropConnections);
+  }
+
+  @Test
+  void a_connection_that_is_cut_right_behind_a_message_is_replaced() {
+    deployment = Deployment.starting(sandbox, Map.of("larkspur.feishu.pong-grace", "200ms"));
+    for (int i = 1; i <= 5; i++) {
+      int before = i;
+      awaitState(ConnectionState.CONNECTED);
+      sandbox.awaitConnections(1, Deployment.PATIENCE);
+      sandbox.pushEvent(UNKNOWN_EVENT);
+      sandbox.dropConnections();
+      Await.until("asked where to connect again", () -> bootstraps() > before);
+    }
   }
 
   @Test

@@ -102,6 +102,7 @@ class SlowAnswerTest {
 
     released.countDown();
     Await.until("the link is there", () -> deployment.session(card) instanceof AwaitingConsent);
+    sandbox.clock().advance(Duration.ofSeconds(5)); // the answer to the click had its chance
     deployment.showCards();
     assertThat(sandbox.card(card.messageId()).orElseThrow().title("en_us"))
         .isEqualTo("One more step");

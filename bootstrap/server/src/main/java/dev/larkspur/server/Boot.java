@@ -65,10 +65,6 @@ record Boot(Map<String, Object> properties, Home home, @Nullable EmbeddedPostgre
     }
   }
 
-  boolean hasApps() {
-    return properties.keySet().stream().anyMatch(p -> p.startsWith("larkspur.feishu.apps."));
-  }
-
   Boot with(Map<String, Object> more) {
     var all = new HashMap<>(properties);
     all.putAll(more);

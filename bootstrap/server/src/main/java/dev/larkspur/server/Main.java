@@ -1,5 +1,6 @@
 package dev.larkspur.server;
 
+import dev.larkspur.application.authorization.port.Apps;
 import dev.larkspur.embedded.postgres.EmbeddedPostgresException;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.micronaut.context.exceptions.ConfigurationException;
@@ -53,7 +54,7 @@ public final class Main {
     if (boot.database() != null) {
       out.println("The administrator's key is in " + boot.home().adminKeyFile());
     }
-    if (!boot.hasApps()) {
+    if (server.context().getBean(Apps.class).all().isEmpty()) {
       out.println(
           "No Feishu app is configured: set LARKSPUR_FEISHU_APPS_<NAME>_APP_ID and _APP_SECRET"
               + " (docs/feishu-setup.md)");

@@ -58,6 +58,8 @@ final class Variables {
     var property = property(name);
     if (NOT_YET.containsKey(name)) {
       wrong.add(name + " cannot be used: " + NOT_YET.get(name));
+    } else if (name.endsWith("_ENCRYPT_KEY") && APP.matcher(name).matches()) {
+      wrong.add(name + " cannot be used: this version takes no HTTP callbacks");
     } else if (property.isEmpty()) {
       wrong.add(name + " is not a setting of Larkspur");
     } else if (value.isBlank()) {
@@ -88,6 +90,16 @@ final class Variables {
     all.put("LARKSPUR_AUTHORIZATION_PATIENCE", "larkspur.authorization.patience");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", "larkspur.token-budget.per-second");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", "larkspur.token-budget.per-minute");
+    all.put("LARKSPUR_FEISHU_TOKEN_PATH", "larkspur.feishu.token-path");
+    all.put("LARKSPUR_FEISHU_CONNECT_TIMEOUT", "larkspur.feishu.connect-timeout");
+    all.put("LARKSPUR_FEISHU_REQUEST_TIMEOUT", "larkspur.feishu.request-timeout");
+    all.put("LARKSPUR_FEISHU_ANSWER_WITHIN", "larkspur.feishu.answer-within");
+    all.put("LARKSPUR_FEISHU_PING_AT_MOST", "larkspur.feishu.ping-at-most");
+    all.put("LARKSPUR_FEISHU_PONG_GRACE", "larkspur.feishu.pong-grace");
+    all.put("LARKSPUR_FEISHU_RECONNECT_AFTER", "larkspur.feishu.reconnect-after");
+    all.put("LARKSPUR_FEISHU_RECONNECT_AT_MOST", "larkspur.feishu.reconnect-at-most");
+    all.put("LARKSPUR_FEISHU_DEGRADED_AFTER", "larkspur.feishu.degraded-after");
+    all.put("LARKSPUR_FEISHU_STOP_WITHIN", "larkspur.feishu.stop-within");
     return Map.copyOf(all);
   }
 
@@ -101,6 +113,8 @@ final class Variables {
     all.put("ACCOUNTS_URL", "accounts-url");
     all.put("APPLINK_URL", "applink-url");
     all.put("VERIFICATION_TOKEN", "verification-token");
+    all.put("TENANT_KEY", "tenant-key");
+    all.put("DISPLAY_NAME", "display-name");
     return Map.copyOf(all);
   }
 

@@ -43,6 +43,7 @@ class SettingsTest {
             "LARKSPUR_FEISHU_APPS_MAIN_APP_SECRT", SECRET,
             "LARKSPUR_FEISHU_APPS_MY_APP_APP_ID", SECRET,
             "LARKSPUR_ADMIN_KEY", " ",
+            "LARKSPUR_FEISHU_APPS_MAIN_ENCRYPT_KEY", SECRET,
             "LARKSPUR_REDIS_URI", SECRET);
     assertThatThrownBy(() -> Variables.read(wrong))
         .isInstanceOf(StartFailure.class)
@@ -61,7 +62,6 @@ class SettingsTest {
     settings.put("LARKSPUR_ADMIN_KEY", SECRET);
     try (var boot = Boot.from(settings)) {
       assertThat(boot.database()).isNull();
-      assertThat(boot.hasApps()).isFalse();
       assertThat(boot.toString()).doesNotContain(SECRET);
     }
     settings.put("LARKSPUR_DATABASE_URL", "jdbc:mysql://127.0.0.1/x");

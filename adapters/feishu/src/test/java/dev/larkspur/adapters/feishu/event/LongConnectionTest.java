@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.larkspur.adapters.feishu.Await;
 import dev.larkspur.adapters.feishu.Deployment;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
@@ -127,9 +128,12 @@ class LongConnectionTest {
   @Test
   void a_press_that_is_delivered_twice_counts_once() {
     sandbox.faults().deliverTwice(true);
+    var card = ask();
 
-    assertClickWorks(ask());
+    var result = sandbox.click(card.messageId(), ann(), "authorize");
 
+    assertThat(result.ok()).as(result.detail()).isTrue(); // with the card, or told to wait for it
+    Await.until("one has the link", () -> deployment.session(card) instanceof AwaitingConsent);
     assertThat(sandbox.journal().requests("POST", "/oauth/v1/device_authorization")).hasSize(1);
   }
 

@@ -25,7 +25,7 @@ public final class SweepOverdue {
   private final InstantSource clock;
 
   /**
-   * @param each runs the take-overs of a round, side by side if it likes
+   * @param each runs the sessions of a round, side by side if it likes
    */
   public SweepOverdue(
       AuthSessions sessions,
@@ -46,14 +46,15 @@ public final class SweepOverdue {
 
   /** One round. Any number of instances may sweep at once: each session moves for one of them. */
   public void handle() {
-    sessions.due(clock.instant(), MOST_AT_ONCE).forEach(this::sweep);
+    // one by one: a session that cannot be read must not keep the others from being swept
+    sessions.due(clock.instant(), MOST_AT_ONCE).forEach(id -> each.execute(() -> sweep(id)));
   }
 
   private void sweep(AuthSessionId id) {
     var sweep = new Sweep(claims.fresh());
     switch (sessions.advance(id, s -> AuthFlow.decide(s, sweep, clock.instant()))) {
-      case Advance(Preparing mine) -> each.execute(() -> prepare.handle(mine));
-      case Advance(Verifying mine) -> each.execute(() -> verify.handle(mine));
+      case Advance(Preparing mine) -> prepare.handle(mine);
+      case Advance(Verifying mine) -> verify.handle(mine);
       case Advance(Settled _) -> cards.ring();
       default -> {} // another instance was first
     }

@@ -41,6 +41,8 @@ import dev.larkspur.domain.identity.Profile;
 import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class AuthorizationTest {
@@ -288,6 +290,28 @@ class AuthorizationTest {
                     }))
         .hasMessage("the store is out");
     assertThat(tries[0]).isEqualTo(-7);
+  }
+
+  @Test
+  void a_session_that_cannot_be_swept_does_not_keep_the_others_from_it() {
+    var failed = new ArrayList<RuntimeException>();
+    Executor each =
+        task -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            failed.add(e);
+          }
+        };
+    var broken = scene.ask(ANN);
+    var other = scene.ask(BO);
+    var sessions = new BrokenFor(broken.id(), scene.stores.sessions());
+    scene.clock.advance(PATIENCE);
+    new SweepOverdue(
+            sessions, scene.prepare, scene.verify, scene.claims, () -> {}, each, scene.clock)
+        .handle();
+    assertThat(failed).hasSize(1);
+    assertThat(scene.now(other)).isInstanceOf(Expired.class);
   }
 
   @Test

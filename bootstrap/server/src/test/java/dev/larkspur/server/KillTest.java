@@ -31,10 +31,13 @@ class KillTest {
     try (var play = Play.begin(QUICK, 0)) {
       var settings = new HashMap<>(play.appSettings());
       settings.put("LARKSPUR_HOME", folder.resolve("home").toString());
-      var first = ServerProcess.start(settings, output);
-      var key = Files.readString(folder.resolve("home/admin-key")).strip();
-      var token = play.authorize(play.calls(first.url(), key), play.ann());
-      first.kill();
+      String key;
+      String token;
+      try (var first = ServerProcess.start(settings, output)) {
+        key = Files.readString(folder.resolve("home/admin-key")).strip();
+        token = play.authorize(play.calls(first.url(), key), play.ann());
+        first.kill();
+      }
 
       int asked = oauthRequests(play);
       try (var second = ServerProcess.start(settings, output)) {
@@ -56,8 +59,8 @@ class KillTest {
 
   @Test
   void what_a_killed_instance_was_preparing_or_verifying_another_finishes() {
-    try (var play = Play.begin(QUICK, 0)) {
-      var doomed = ServerProcess.start(play.allSettings(), folder.resolve("output"));
+    try (var play = Play.begin(QUICK, 0);
+        var doomed = ServerProcess.start(play.allSettings(), folder.resolve("output"))) {
       var calls = play.calls(doomed.url(), Play.ADMIN_KEY);
 
       // Ann has consented, but the platform does not say whose token it is: Verifying

@@ -32,8 +32,11 @@ public record Caller(
    *     there is no operation
    */
   public Caller {
-    if (name.isBlank() || name.length() > LONGEST_NAME) {
-      throw new IllegalArgumentException("name must be 1 to " + LONGEST_NAME + " characters");
+    if (name.isBlank()
+        || name.length() > LONGEST_NAME
+        || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "name must be 1 to " + LONGEST_NAME + " characters, none of them a control character");
     }
     operations = Set.copyOf(operations);
     if (operations.isEmpty()) {

@@ -21,16 +21,25 @@ public record CardWish(
   private static final int LONGEST_LINK = 2000;
 
   /**
-   * @throws IllegalArgumentException if the message is blank or too long, or the link is not an
-   *     absolute http(s) address
+   * @throws IllegalArgumentException if the message is blank, too long or has control characters,
+   *     or the link is not an absolute http(s) address
    */
   public CardWish {
-    if (message != null && (message.isBlank() || message.length() > LONGEST_MESSAGE)) {
-      throw new IllegalArgumentException("message must be 1 to " + LONGEST_MESSAGE + " characters");
+    if (message != null && !isReadable(message)) {
+      throw new IllegalArgumentException(
+          "message must be 1 to "
+              + LONGEST_MESSAGE
+              + " characters, none of them a control character");
     }
     if (privacy != null && !isWebAddress(privacy)) {
       throw new IllegalArgumentException("privacy_url must be an absolute http or https address");
     }
+  }
+
+  private static boolean isReadable(String message) {
+    return !message.isBlank()
+        && message.length() <= LONGEST_MESSAGE
+        && message.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n');
   }
 
   private static boolean isWebAddress(URI link) {

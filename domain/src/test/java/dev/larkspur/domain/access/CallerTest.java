@@ -72,6 +72,7 @@ class CallerTest {
   void a_caller_has_a_name_and_an_operation() {
     assertThatThrownBy(() -> caller(Reach.EVERYONE)).hasMessageContaining("operations");
     assertThatThrownBy(() -> named(" ")).hasMessageContaining("name");
+    assertThatThrownBy(() -> named("a\nb")).hasMessageContaining("control");
     assertThatThrownBy(() -> named("x".repeat(101))).hasMessageContaining("name");
     assertThat(named("x".repeat(100)).name()).hasSize(100);
   }

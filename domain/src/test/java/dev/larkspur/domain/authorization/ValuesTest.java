@@ -64,6 +64,8 @@ class ValuesTest {
     assertThat(wish("x".repeat(500)).message()).hasSize(500);
     assertThatThrownBy(() -> wish("x".repeat(501))).hasMessageContaining("message");
     assertThatThrownBy(() -> wish(" ")).hasMessageContaining("message");
+    assertThatThrownBy(() -> wish("a\u0000b")).hasMessageContaining("control");
+    assertThat(wish("two\nlines").message()).isEqualTo("two\nlines");
   }
 
   @ParameterizedTest

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * What was asked for; the part of a session that no transition changes.
  *
- * @param scopes never empty
+ * @param scopes never empty, and no more than the platform takes at once
  * @param requestedBy the caller's key
  */
 public record AuthRequest(
@@ -20,6 +20,21 @@ public record AuthRequest(
     CardWish card,
     UUID requestedBy,
     Instant createdAt) {
+
+  /** What the platform takes in one request; people may have consented to more by and by. */
+  public static final int MOST_SCOPES = 50;
+
+  /**
+   * @throws IllegalArgumentException if there are no scopes or more than {@value #MOST_SCOPES}
+   */
+  public AuthRequest {
+    if (scopes.isEmpty() || scopes.names().size() > MOST_SCOPES) {
+      throw new IllegalArgumentException(
+          "1 to "
+              + MOST_SCOPES
+              + " scopes can be asked for at once, those being asked for included");
+    }
+  }
 
   /**
    * The same request, for more scopes and with the newer wishes; the card stays where it is, since

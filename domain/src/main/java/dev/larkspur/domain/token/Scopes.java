@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
  * @param names immutable, each a scope-token of the RFC
  */
 public record Scopes(SortedSet<String> names) {
-  /** What the platform takes in one request. */
-  public static final int MOST = 50;
-
   private static final Pattern SCOPE_TOKEN =
       Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,128}");
 
@@ -25,14 +22,10 @@ public record Scopes(SortedSet<String> names) {
   public static final Scopes NONE = new Scopes(Collections.emptySortedSet());
 
   /**
-   * @throws IllegalArgumentException if a name is not a scope-token or there are more than {@value
-   *     #MOST}
+   * @throws IllegalArgumentException if a name is not a scope-token
    */
   public Scopes {
     names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
-    if (names.size() > MOST) {
-      throw new IllegalArgumentException("at most " + MOST + " scopes can be asked for at once");
-    }
     for (var name : names) {
       if (!SCOPE_TOKEN.matcher(name).matches()) {
         throw new IllegalArgumentException(

@@ -3,9 +3,11 @@ package dev.larkspur.domain.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larkspur.domain.token.Scopes;
 import java.net.URI;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +92,16 @@ class ValuesTest {
     assertThat(privacy(URI.create("HTTP://example.com")).privacy()).isNotNull();
     assertThatThrownBy(() -> privacy(URI.create(longest + "x")))
         .hasMessageContaining("privacy_url");
+  }
+
+  @Test
+  void no_more_scopes_are_asked_for_than_the_platform_takes() {
+    var fifty = Scopes.of(IntStream.range(0, 50).mapToObj(i -> "s" + i).toList());
+    var id = UUID.randomUUID();
+    assertThat(Samples.request(id, fifty).scopes()).isEqualTo(fifty);
+    assertThatThrownBy(() -> Samples.request(id, fifty.union(Scopes.of("one-more"))))
+        .hasMessageContaining("50");
+    assertThatThrownBy(() -> Samples.request(id, Scopes.NONE)).hasMessageContaining("50");
   }
 
   @Test

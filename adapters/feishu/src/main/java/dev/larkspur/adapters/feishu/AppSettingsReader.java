@@ -2,6 +2,7 @@ package dev.larkspur.adapters.feishu;
 
 import dev.larkspur.adapters.feishu.AppSettings.Addresses;
 import dev.larkspur.adapters.feishu.AppSettings.Expected;
+import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.Scopes;
@@ -27,7 +28,7 @@ final class AppSettingsReader {
         orElse("display-name", given.displayName(), AppSettingsReader::title, given.name()),
         required("app-id", given.appId(), AppId::new),
         required("app-secret", given.appSecret(), Secret::new),
-        orElse("scopes", given.scopes(), Scopes::parse, Scopes.NONE).union(Scopes.OFFLINE_ACCESS),
+        orElse("scopes", given.scopes(), AppSettingsReader::scopes, Scopes.OFFLINE_ACCESS),
         new Addresses(
             address("open-url", given.openUrl(), brand.url("open")),
             address("accounts-url", given.accountsUrl(), brand.url("accounts")),
@@ -35,6 +36,15 @@ final class AppSettingsReader {
         new Expected(
             optional("verification-token", given.verificationToken(), Secret::new),
             optional("tenant-key", given.tenantKey(), Tenant::new)));
+  }
+
+  private static Scopes scopes(String text) {
+    var all = Scopes.parse(text).union(Scopes.OFFLINE_ACCESS);
+    if (all.names().size() > AuthRequest.MOST_SCOPES) {
+      throw new IllegalArgumentException(
+          "at most " + AuthRequest.MOST_SCOPES + " scopes, offline_access included");
+    }
+    return all;
   }
 
   private URI address(String key, @Nullable String value, String usual) {

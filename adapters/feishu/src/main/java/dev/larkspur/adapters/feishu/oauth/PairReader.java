@@ -52,7 +52,7 @@ final class PairReader {
   private Scopes scopes() {
     var good = new ArrayList<String>();
     for (var name : answer.text("scope").orElse("").split("\\s+", -1)) {
-      if (good.size() < Scopes.MOST && isScope(name)) {
+      if (isScope(name)) {
         good.add(name);
       }
     }

@@ -158,7 +158,9 @@ class CardJsonTest {
   void the_largest_card_stays_within_the_platforms_limit() {
     var scopes =
         Scopes.of(
-            IntStream.range(0, Scopes.MOST).mapToObj(i -> "s".repeat(125) + (i + 100)).toList());
+            IntStream.range(0, AuthRequest.MOST_SCOPES)
+                .mapToObj(i -> "s".repeat(125) + (i + 100))
+                .toList());
     var privacy = URI.create("https://example.com/" + "p".repeat(1979));
     var link = "https://accounts.feishu.cn/v?" + "u".repeat(2000);
     for (var characters : List.of("xy", "汉字", "x\u2028", "\"\\", "&<")) {

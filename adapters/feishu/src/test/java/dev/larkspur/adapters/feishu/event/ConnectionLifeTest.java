@@ -57,7 +57,11 @@ class ConnectionLifeTest {
 
   @Test
   void a_connection_that_is_cut_right_behind_a_message_is_replaced() {
-    deployment = Deployment.starting(sandbox, Map.of("larkspur.feishu.pong-grace", "200ms"));
+    // a line cut behind a pong is found by the next ping, so that one must not be far
+    deployment =
+        Deployment.starting(
+            sandbox,
+            Map.of("larkspur.feishu.pong-grace", "200ms", "larkspur.feishu.ping-at-most", "1s"));
     for (int i = 1; i <= 5; i++) {
       int before = i;
       awaitState(ConnectionState.CONNECTED);

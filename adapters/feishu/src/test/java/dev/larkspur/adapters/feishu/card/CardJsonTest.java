@@ -144,14 +144,14 @@ class CardJsonTest {
 
   @Test
   void what_a_caller_wrote_is_never_markdown() {
-    var nasty = "**bold** [free](https://evil.example) <at id=all></at>\u202e\u0007 50% %s";
+    var nasty = "**bold** [free](https://evil.example) <at id=all></at>\u202e 50% %s";
     var session = new Requested(request(Detail.DETAILED, SCOPES, nasty, toAnn(), null), NOON);
 
     var markdown = elements(json(session), "markdown");
 
     assertThat(markdown).noneMatch(text -> text.contains("evil") || text.contains("*scope*"));
     assertThat(elements(json(session), "plain_text"))
-        .contains("**bold** [free](https://evil.example) <at id=all></at>   50% %s");
+        .contains("**bold** [free](https://evil.example) <at id=all></at>  50% %s");
   }
 
   @Test

@@ -37,6 +37,15 @@ final class Latencies {
    * @param bare what the median is a multiple of
    */
   Row comparedWith(Latencies bare) {
+    return row(millis(50) / bare.millis(50));
+  }
+
+  /** Not to be compared. */
+  Row alone() {
+    return row(Double.NaN);
+  }
+
+  private Row row(double ratio) {
     var figures = new LinkedHashMap<String, Number>();
     figures.put("n", micros.getTotalCount());
     figures.put("failed", failures.get());
@@ -44,7 +53,7 @@ final class Latencies {
     figures.put("p90 ms", millis(90));
     figures.put("p99 ms", millis(99));
     figures.put("max ms", micros.getMaxValue() / MICROS_PER_MILLI);
-    figures.put("p50 ÷ bare", millis(50) / bare.millis(50));
+    figures.put("p50 ÷ bare", ratio);
     return new Row(measurement, figures);
   }
 }

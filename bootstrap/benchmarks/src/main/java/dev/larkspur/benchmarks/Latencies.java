@@ -1,0 +1,59 @@
+package dev.larkspur.benchmarks;
+
+import dev.larkspur.benchmarks.Findings.Row;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.ConcurrentHistogram;
+
+/** How long something took, many times. */
+final class Latencies {
+  private static final double MICROS_PER_MILLI = 1000;
+  private static final int DIGITS = 3;
+
+  private final String measurement;
+  private final ConcurrentHistogram micros = new ConcurrentHistogram(DIGITS);
+  private final AtomicInteger failures = new AtomicInteger();
+
+  Latencies(String measurement) {
+    this.measurement = measurement;
+  }
+
+  /**
+   * @param well whether it came out as it should; if not, the time counts all the same
+   */
+  void record(Duration took, boolean well) {
+    micros.recordValue(Math.max(0, took.toNanos() / 1000));
+    if (!well) {
+      failures.incrementAndGet();
+    }
+  }
+
+  double millis(double percentile) {
+    return micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+  }
+
+  /**
+   * @param bare what the median is a multiple of
+   */
+  Row comparedWith(Latencies bare) {
+    return row(millis(50) / bare.millis(50));
+  }
+
+  /** Not to be compared. */
+  Row alone() {
+    return row(Double.NaN);
+  }
+
+  private Row row(double ratio) {
+    var figures = new LinkedHashMap<String, Number>();
+    figures.put("n", micros.getTotalCount());
+    figures.put("failed", failures.get());
+    figures.put("p50 ms", millis(50));
+    figures.put("p90 ms", millis(90));
+    figures.put("p99 ms", millis(99));
+    figures.put("max ms", micros.getMaxValue() / MICROS_PER_MILLI);
+    figures.put("p50 ÷ bare", ratio);
+    return new Row(measurement, figures);
+  }
+}

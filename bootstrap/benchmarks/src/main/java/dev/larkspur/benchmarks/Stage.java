@@ -1,0 +1,78 @@
+package dev.larkspur.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+
+/**
+ * All that a benchmark has started. It is stopped, the last first, when the stage is closed or the
+ * JVM is told to end (Ctrl-C), whichever comes first.
+ */
+final class Stage implements AutoCloseable {
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Path folder;
+  private boolean closed;
+
+  private Stage(Path folder) {
+    this.folder = folder;
+  }
+
+  static Stage open() throws IOException {
+    var folder = Files.createTempDirectory("larkspur-bench-");
+    // PostgreSQL, which for root runs as another user, has its home in here
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    var stage = new Stage(folder);
+    stage.add(() -> delete(folder));
+    Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "bench-stop"));
+    return stage;
+  }
+
+  /** For logs and homes; goes with the stage. */
+  Path folder() {
+    return folder;
+  }
+
+  synchronized <T extends AutoCloseable> T add(T running) {
+    if (closed) {
+      stop(running);
+      throw new IllegalStateException("the benchmark is being stopped");
+    }
+    started.push(running);
+    return running;
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    while (!started.isEmpty()) {
+      stop(started.pop());
+    }
+  }
+
+  /** One that does not stop keeps nobody else from being stopped. */
+  private static void stop(AutoCloseable running) {
+    try {
+      running.close();
+    } catch (Exception e) {
+      System.err.println("Not stopped cleanly: " + e);
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

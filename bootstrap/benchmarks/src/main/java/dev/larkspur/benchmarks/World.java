@@ -1,0 +1,64 @@
+package dev.larkspur.benchmarks;
+
+import dev.larkspur.embedded.postgres.EmbeddedPostgres;
+import dev.larkspur.sandbox.Sandbox;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The platform and the database, both ours, and what a server must be told to use them. The
+ * database waits for the disk as an operator's does.
+ */
+record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String masterKey) {
+
+  static World begin(Stage stage) {
+    Progress.say("starting PostgreSQL and the stand-in for Feishu");
+    var database = stage.add(EmbeddedPostgres.start(stage.folder().resolve("database")));
+    var sandbox = stage.add(Sandbox.start());
+    return new World(sandbox, database, "lk_" + random(), random());
+  }
+
+  private static String random() {
+    var bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** Of a server that uses both. */
+  Map<String, String> settings() {
+    var all = new HashMap<>(appSettings());
+    all.put("LARKSPUR_DATABASE_URL", database.jdbcUrl());
+    all.put("LARKSPUR_DATABASE_USER", database.user());
+    all.put("LARKSPUR_DATABASE_PASSWORD", database.password());
+    all.put("LARKSPUR_MASTER_KEY", masterKey);
+    all.put("LARKSPUR_ADMIN_KEY", adminKey);
+    return all;
+  }
+
+  /** Of a server that brings its own database. */
+  Map<String, String> appSettings() {
+    var url = sandbox.url().toString();
+    var app = "LARKSPUR_FEISHU_APPS_BENCH_";
+    return Map.of(
+        app + "APP_ID",
+        sandbox.appId(),
+        app + "APP_SECRET",
+        sandbox.appSecret(),
+        app + "SCOPES",
+        "auth:user.id:read docs:document:readonly",
+        app + "OPEN_URL",
+        url,
+        app + "ACCOUNTS_URL",
+        url,
+        app + "APPLINK_URL",
+        url);
+  }
+
+  /** Without the keys. */
+  @Override
+  public String toString() {
+    return "World[" + sandbox.url() + ", " + database + "]";
+  }
+}

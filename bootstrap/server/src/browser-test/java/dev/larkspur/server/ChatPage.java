@@ -10,7 +10,6 @@ import org.openqa.selenium.WebElement;
 record ChatPage(Browser browser) {
   private static final By CARD = By.cssSelector("[data-message]:last-child .card");
   private static final By TITLE = By.cssSelector("[data-message]:last-child .card h3");
-  private static final By TOAST = By.cssSelector("[data-testid=toast]");
   private static final By APPROVE = By.id("approve");
 
   static ChatPage open(Browser browser, Sandbox sandbox, SamplePerson person) {
@@ -36,10 +35,6 @@ record ChatPage(Browser browser) {
   static By labelled(String label) {
     return By.xpath(
         "//*[@data-message][last()]//button[@data-url][normalize-space()='" + label + "']");
-  }
-
-  String awaitToast() {
-    return browser.await("a toast", page -> Optional.of(page.findElement(TOAST).getText()));
   }
 
   void switchTo(String locale) {

@@ -62,7 +62,7 @@ function element(node, context) {
     case 'lark_md':
       return node.tag === 'lark_md'
         ? markdown(textOf(node, context.locale), look(node))
-        : make('div', look(node), textOf(node, context.locale));
+        : make('div', `plain ${look(node)}`.trim(), textOf(node, context.locale));
     case 'div': {
       const parts = [node.text, ...(node.fields || []).map((field) => field.text)].filter(Boolean);
       return make('div', look(node), ...parts.map((part) => element(part, context)));

@@ -20,7 +20,7 @@ const WORDS = {
   },
 };
 
-const state = { people: [], person: null, locale: 'en_us', open: 0, cards: [], unread: new Map(), revisions: new Map() };
+const state = { people: [], person: null, locale: 'en_us', open: 0, cards: [], shown: '', unread: new Map(), revisions: new Map() };
 const $ = (id) => document.getElementById(id);
 const words = () => WORDS[state.locale];
 const nameOf = (person) => (state.locale === 'zh_cn' ? person.name : person.en_name);
@@ -112,6 +112,9 @@ function message(card) {
 
 function showCards() {
   const box = $('messages');
+  const shown = JSON.stringify([state.locale, state.person.open_id, state.cards]);
+  if (shown === state.shown) return; // a press must not lose its button to a redrawing that changes nothing
+  state.shown = shown;
   const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
   const nothing = () => node('div', 'empty', node('b', '', words().none), words().noneHint);
   box.replaceChildren(...(state.cards.length ? state.cards.map(message) : [nothing()]));

@@ -10,6 +10,7 @@ import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.domain.authorization.AuthCommand.CodeExpired;
 import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
+import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.identity.AppId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,11 +18,13 @@ import java.util.concurrent.Executor;
 
 /** Asks the token endpoint about those who were shown a link, as often as it may be asked. */
 public final class PollConsent {
-  /** Longer than a poll can take; a poll whose taker died is made again after it. */
+  /** Longer than a poll takes; a poll whose taker died is made again after it. */
   static final Duration LEASE = Duration.ofSeconds(30);
 
   private static final Duration SLOW_DOWN = Duration.ofSeconds(5); // RFC 8628 section 3.5
   private static final Duration SLOWEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST_PAUSE =
+      Duration.ofSeconds(60); // shorter than any code's life
   private static final int MOST_AT_ONCE = 50;
 
   private final Apps apps;
@@ -54,17 +57,14 @@ public final class PollConsent {
 
   /** One round over all apps; what the budget does not allow waits for a later one. */
   public void handle() {
-    for (var app : apps.all()) {
-      var due = Math.min(polls.due(app.id(), clock.instant()), MOST_AT_ONCE);
-      if (due > 0) {
-        pollSome(app.id(), due);
-      }
-    }
+    // each by itself: one app's trouble must not keep the others from being polled
+    apps.all().forEach(app -> each.execute(() -> pollSome(app.id())));
   }
 
-  private void pollSome(AppId app, int due) {
+  private void pollSome(AppId app) {
     var now = clock.instant();
-    var permits = budget.take(app, due, now);
+    var due = Math.min(polls.due(app, now), MOST_AT_ONCE);
+    var permits = due == 0 ? 0 : budget.take(app, due, now);
     if (permits > 0) {
       polls.lease(app, now, now.plus(LEASE), permits).forEach(p -> each.execute(() -> poll(p)));
     }
@@ -77,13 +77,19 @@ public final class PollConsent {
         case Redeemed.Approved(var pair) -> settle.approved(session, pair);
         case Redeemed.PersonRefused() -> settle.ended(session, new ConsentRefused());
         case Redeemed.CodeExpired() -> settle.ended(session, new CodeExpired());
+        // perhaps another poll of ours got the pair and is still storing it: it has a minute for
+        // that
+        case Redeemed.Rejected(var reason, _)
+            when reason == FailureReason.CODE_SPENT && poll.interval().compareTo(SLOWEST) < 0 ->
+            again(poll, SLOWEST, Duration.ZERO);
         case Redeemed.Rejected(var reason, var error) ->
-            settle.ended(session, new GiveUp(reason, error));
+            settle.ended(session, new GiveUp(reason, error, null));
         case Redeemed.Pending() -> again(poll, poll.interval(), Duration.ZERO);
         case Redeemed.SlowDown() -> again(poll, poll.interval().plus(SLOW_DOWN), Duration.ZERO);
         case Redeemed.RateLimited(var wait) -> {
-          budget.pause(session.person().app(), clock.instant().plus(wait));
-          again(poll, poll.interval(), wait);
+          var pause = wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;
+          budget.pause(session.person().app(), clock.instant().plus(pause));
+          again(poll, poll.interval(), pause);
         }
       }
     } catch (PlatformUnavailable e) {

@@ -38,7 +38,7 @@ public final class PrepareConsent {
       happened =
           switch (devices.begin(mine.person().app(), mine.request().scopes())) {
             case Begun.Ready(var code) -> new LinkReady(code, mine.claim());
-            case Begun.Refused(var reason, var error) -> new GiveUp(reason, error);
+            case Begun.Refused(var reason, var error) -> new GiveUp(reason, error, mine.claim());
           };
     } catch (PlatformUnavailable e) {
       return new Decision.Stay(mine);

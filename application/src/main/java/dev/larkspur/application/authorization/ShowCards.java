@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 
 /** Brings cards up to date with their sessions: sends the first, changes the later ones. */
 public final class ShowCards {
-  private static final Duration LEASE = Duration.ofSeconds(30); // longer than a call can take
+  private static final Duration LEASE = Duration.ofSeconds(90); // longer than all calls of a card
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   private static final int MOST_AT_ONCE = 32;
@@ -85,7 +85,7 @@ public final class ShowCards {
     var session = card.session();
     shown.giveUp(session.id(), session.face(), error.code());
     if (card.message() == null) { // nobody will ever see it: the caller should know
-      var giveUp = new GiveUp(FailureReason.CARD_UNDELIVERABLE, error);
+      var giveUp = new GiveUp(FailureReason.CARD_UNDELIVERABLE, error, null);
       sessions.advance(session.id(), s -> AuthFlow.decide(s, giveUp, clock.instant()));
     }
   }

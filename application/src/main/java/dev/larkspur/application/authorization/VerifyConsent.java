@@ -51,7 +51,7 @@ public final class VerifyConsent {
             case Identified.Owner(var owner) -> verified(mine, owner);
             case Identified.Rejected(var error) -> {
               tokens.revoke(mine.person().app(), mine.pair());
-              yield new GiveUp(FailureReason.PLATFORM_REFUSED, error);
+              yield new GiveUp(FailureReason.PLATFORM_REFUSED, error, mine.claim());
             }
           };
     } catch (PlatformUnavailable e) {

@@ -13,6 +13,7 @@ import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
+import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.authorization.PlatformError;
 import dev.larkspur.domain.identity.OpenId;
@@ -90,6 +91,41 @@ class PollConsentTest {
         .isEqualTo(
             new Failed(
                 waiting.request(), NOON.plusSeconds(5), FailureReason.APP_MISCONFIGURED, error));
+  }
+
+  @Test
+  void a_spent_code_fails_it_only_when_it_is_still_spent_a_minute_later() {
+    var waiting = scene.awaiting(ANN);
+    var error = new PlatformError("invalid_grant", null, null);
+    scene.platform.answer(new Redeemed.Rejected(FailureReason.CODE_SPENT, error));
+    scene.pollAfter(Duration.ofSeconds(5));
+    assertThat(scene.now(waiting)).isEqualTo(waiting);
+    scene.pollAfter(Duration.ofSeconds(59));
+    assertThat(scene.now(waiting)).isEqualTo(waiting);
+    scene.pollAfter(Duration.ofSeconds(1));
+    assertThat(((Failed) scene.now(waiting)).reason()).isEqualTo(FailureReason.CODE_SPENT);
+  }
+
+  @Test
+  void a_pair_that_was_stored_late_is_taken_although_the_code_was_found_spent_meanwhile() {
+    var waiting = (AwaitingConsent) scene.awaiting(ANN);
+    var pair = scene.platform.approve(ANN);
+    scene.platform.next.add(
+        new Redeemed.Rejected(
+            FailureReason.CODE_SPENT, new PlatformError("invalid_grant", null, null)));
+    scene.pollAfter(Duration.ofSeconds(35)); // the other poll's lease is over, it still insists
+    scene.settle.approved(waiting, pair);
+    assertThat(scene.now(waiting)).isInstanceOf(Granted.class);
+    assertThat(scene.platform.revoked).isEmpty();
+  }
+
+  @Test
+  void however_long_the_platform_wants_us_to_wait_we_look_again_within_a_minute() {
+    scene.awaiting(ANN);
+    scene.platform.next.add(new Redeemed.RateLimited(Duration.ofHours(1)));
+    scene.pollAfter(Duration.ofSeconds(5));
+    scene.pollAfter(Duration.ofSeconds(60));
+    assertThat(scene.platform.polls).isEqualTo(2);
   }
 
   @Test

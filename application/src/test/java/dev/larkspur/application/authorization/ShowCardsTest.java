@@ -5,7 +5,6 @@ import static dev.larkspur.application.Cast.APP;
 import static dev.larkspur.application.authorization.port.InMemoryPlatform.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.Cards.Outcome;
 import dev.larkspur.application.authorization.port.InMemoryCards.Showing;
 import dev.larkspur.application.authorization.port.MessageId;
@@ -156,10 +155,5 @@ class ShowCardsTest {
     assertThat(scene.show.handle()).isTrue();
     assertThat(scene.show.handle()).isFalse();
     assertThat(scene.cards.showings).hasSize(33);
-  }
-
-  @Test
-  void without_a_chat_platform_no_card_can_be_shown() {
-    assertThat(Cards.none().show(scene.ask(ANN), null)).isInstanceOf(Outcome.Undeliverable.class);
   }
 }

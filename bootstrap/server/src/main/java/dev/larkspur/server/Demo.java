@@ -16,17 +16,15 @@ record Demo(LarkspurServer server, Sandbox sandbox, Home home) implements AutoCl
   static void run(Map<String, String> environment, PrintStream out) {
     out.println("Starting PostgreSQL, the stand-in for Feishu and Larkspur …");
     var options = SandboxOptions.defaults().withPort(CHAT_PORT).withAppId(APP);
-    var demo = start(environment, options, Map.of());
+    var running = new Running();
+    var boot = running.now(Boot.from(environment));
+    var demo = running.now(start(boot, options));
     demo.explain(out);
-    Main.untilStopped(demo);
+    running.untilStopped();
   }
 
-  /**
-   * @param more properties beside those from the environment
-   */
-  static Demo start(
-      Map<String, String> environment, SandboxOptions options, Map<String, Object> more) {
-    var boot = Boot.from(environment).with(more);
+  /** On failure whatever was started is stopped, {@code boot} too. */
+  static Demo start(Boot boot, SandboxOptions options) {
     var sandbox = sandbox(boot, options);
     try {
       var server = LarkspurServer.start(boot.with(appOf(sandbox)));

@@ -54,7 +54,8 @@ final class HeadlessDemo implements AutoCloseable {
               "LARKSPUR_ADMIN_KEY", adminKey);
       // nobody is here to take ten seconds over the consent page
       var options = SandboxOptions.defaults().withPollInterval(Duration.ofSeconds(1));
-      var demo = Demo.start(settings, options, Map.of("micronaut.server.port", -1));
+      var boot = Boot.from(settings).with(Map.of("micronaut.server.port", -1));
+      var demo = Demo.start(boot, options);
       try (var play = new HeadlessDemo(demo, adminKey, steps)) {
         steps.done("the stand-in for Feishu and Larkspur are up");
         play.play();

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -48,8 +47,9 @@ public final class Main {
   }
 
   private static void serve(PrintStream out) {
-    var boot = Boot.from(System.getenv());
-    var server = LarkspurServer.start(boot);
+    var running = new Running();
+    var boot = running.now(Boot.from(System.getenv()));
+    var server = running.now(LarkspurServer.start(boot));
     out.println("Larkspur serves at " + server.url() + " (try " + server.url() + "/docs)");
     if (boot.database() != null) {
       out.println("The administrator's key is in " + boot.home().adminKeyFile());
@@ -59,25 +59,7 @@ public final class Main {
           "No Feishu app is configured: set LARKSPUR_FEISHU_APPS_<NAME>_APP_ID and _APP_SECRET"
               + " (docs/feishu-setup.md)");
     }
-    untilStopped(server);
-  }
-
-  /** Returns never: the process ends by a signal, and closes {@code running} before it does. */
-  static void untilStopped(AutoCloseable running) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running), "larkspur-stop"));
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void close(AutoCloseable running) {
-    try {
-      running.close();
-    } catch (Exception e) {
-      System.err.println("Larkspur did not stop cleanly: " + e.getMessage());
-    }
+    running.untilStopped();
   }
 
   /** What the operator can mend; null if it is nothing of the kind. */

@@ -36,8 +36,8 @@ import java.util.concurrent.locks.LockSupport;
 /** The way from a request to a grant. */
 @Factory
 final class AuthorizationUseCases {
-  /** Longer than any call to the platform, short enough that a person waits for a take-over. */
-  private static final Duration CLAIM = Duration.ofSeconds(15);
+  /** Longer than a call to the platform and two to the store, short enough to be waited for. */
+  private static final Duration CLAIM = Duration.ofSeconds(30);
 
   private static final Insistence A_MINUTE_LONG =
       new Insistence(60, Duration.ofSeconds(1), pause -> LockSupport.parkNanos(pause.toNanos()));
@@ -51,12 +51,6 @@ final class AuthorizationUseCases {
   @Secondary
   Apps apps() {
     return Apps.none();
-  }
-
-  @Singleton
-  @Secondary
-  Cards cards() {
-    return Cards.none();
   }
 
   @Context
@@ -83,6 +77,7 @@ final class AuthorizationUseCases {
   }
 
   @Context
+  @Requires(beans = Cards.class) // without a platform this instance leaves the cards to others
   ShowCards showCards(
       ShownCards shown, Cards cards, AuthSessions sessions, Tasks tasks, InstantSource clock) {
     return new ShowCards(shown, cards, sessions, tasks, clock);

@@ -1,11 +1,11 @@
 package dev.larkspur.wiring;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +18,19 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class Tasks implements Executor {
   private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
-  private static final Duration GRACE = Duration.ofSeconds(3);
+
+  /** A call to the platform and what is stored of it. */
+  private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   @Override
   public void execute(Runnable task) {
-    threads.execute(() -> run(task));
+    try {
+      threads.execute(() -> run(task));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("A background task came while stopping: another instance will do it");
+    }
   }
 
   private static void run(Runnable task) {
@@ -36,11 +42,15 @@ final class Tasks implements Executor {
     }
   }
 
-  @PreDestroy
-  void stop() throws InterruptedException {
+  /** Takes nothing more on, and returns when all is done, or after fifteen seconds. */
+  void stop() {
     threads.shutdown();
-    if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-      threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Background tasks are still running; others will do again what they leave undone");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

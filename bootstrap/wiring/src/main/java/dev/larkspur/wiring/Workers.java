@@ -21,13 +21,21 @@ final class Workers {
   @Singleton
   @Named("cards")
   @Bean(preDestroy = "close")
+  @Requires(beans = ShowCards.class)
   Worker cards(ShowCards show) {
     return new Worker("cards", CARDS, show::handle);
   }
 
   @Singleton
+  @Requires(beans = ShowCards.class)
   Doorbell doorbell(@Named("cards") Worker cards) {
     return cards::ring;
+  }
+
+  @Singleton
+  @Requires(missingBeans = ShowCards.class)
+  Doorbell nobodyAnswers() {
+    return () -> {};
   }
 
   @Singleton

@@ -34,8 +34,17 @@ public sealed interface AuthCommand {
   /** The platform says whose token it is. */
   record Verified(Person owner) implements AuthCommand {}
 
-  /** The platform said something after which the session cannot succeed. */
-  record GiveUp(FailureReason reason, @Nullable PlatformError platform) implements AuthCommand {}
+  /**
+   * The platform said something after which the session cannot succeed.
+   *
+   * @param claim of the one who was told, where the session is claimed; null: nobody had claimed it
+   */
+  record GiveUp(FailureReason reason, @Nullable PlatformError platform, @Nullable Claim claim)
+      implements AuthCommand {
+    boolean isFrom(Claim holder) {
+      return claim != null && claim.isSameAs(holder);
+    }
+  }
 
   /** A caller withdraws the request. */
   record Cancel() implements AuthCommand {}

@@ -68,6 +68,8 @@ public final class AuthFlow {
       case On(Verifying s, Decline _) -> new Refuse(TOO_LATE, s);
       case On(Verifying s, Cancel _) -> new Refuse(TOO_LATE, s);
       case On(Open s, Cancel _) -> new Advance(new Cancelled(s.request(), now, null));
+      case On(Preparing s, GiveUp g) when !g.isFrom(s.claim()) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Verifying s, GiveUp g) when !g.isFrom(s.claim()) -> new Refuse(OUT_OF_ORDER, s);
       case On(Open s, GiveUp g) ->
           new Advance(new Failed(s.request(), now, g.reason(), g.platform()));
       case On(Requested s, _) when s.isOverdue(now) -> expired(s, now);

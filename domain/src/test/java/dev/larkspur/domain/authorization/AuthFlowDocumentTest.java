@@ -58,7 +58,8 @@ class AuthFlowDocumentTest {
 
   /** That time is over is told once, with the sweep; the table has every case. */
   private static boolean isDetail(Situation happens) {
-    return happens.name().endsWith("when overdue") && !(happens.command() instanceof Sweep);
+    return happens.name().equals("GiveUp without the claim")
+        || (happens.name().endsWith("when overdue") && !(happens.command() instanceof Sweep));
   }
 
   private static String table() {

@@ -51,6 +51,7 @@ import dev.larkspur.domain.authorization.Decision.Award;
 import dev.larkspur.domain.authorization.Decision.Refuse;
 import dev.larkspur.domain.authorization.Decision.Stay;
 import dev.larkspur.domain.authorization.Samples.Situation;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -214,8 +215,21 @@ class AuthFlowTest {
   @Test
   void giving_up_says_why() {
     for (var session : OPEN) {
-      assertThat(on(session, new GiveUp(FailureReason.SCOPES_REFUSED, ERROR)))
+      assertThat(on(session, new GiveUp(FailureReason.SCOPES_REFUSED, ERROR, CLAIM)))
           .isEqualTo(new Advance(new Failed(REQUEST, NOON, FailureReason.SCOPES_REFUSED, ERROR)));
+    }
+  }
+
+  @Test
+  void who_does_not_hold_the_claim_cannot_give_up() {
+    for (var giveUp :
+        List.of(
+            new GiveUp(FailureReason.CODE_SPENT, ERROR, null),
+            new GiveUp(FailureReason.CODE_SPENT, ERROR, OTHER_CLAIM))) {
+      assertThat(on(PREPARING, giveUp)).isEqualTo(new Refuse(OUT_OF_ORDER, PREPARING));
+      assertThat(on(VERIFYING, giveUp)).isEqualTo(new Refuse(OUT_OF_ORDER, VERIFYING));
+      assertThat(on(REQUESTED, giveUp)).isInstanceOf(Advance.class);
+      assertThat(on(AWAITING, giveUp)).isInstanceOf(Advance.class);
     }
   }
 

@@ -93,7 +93,11 @@ final class Samples {
           new Situation("CodeExpired", new CodeExpired(), NOON),
           new Situation("Verified", new Verified(ANN), NOON),
           new Situation("Verified as somebody else", new Verified(BO), NOON),
-          new Situation("GiveUp", new GiveUp(FailureReason.PLATFORM_REFUSED, ERROR), NOON),
+          new Situation("GiveUp", new GiveUp(FailureReason.PLATFORM_REFUSED, ERROR, CLAIM), NOON),
+          new Situation(
+              "GiveUp without the claim",
+              new GiveUp(FailureReason.PLATFORM_REFUSED, ERROR, null),
+              NOON),
           new Situation("Cancel", new Cancel(), NOON),
           new Situation("Sweep", new Sweep(NEW_CLAIM), NOON),
           new Situation("Sweep when the claim has lapsed", new Sweep(NEW_CLAIM), LAPSED),

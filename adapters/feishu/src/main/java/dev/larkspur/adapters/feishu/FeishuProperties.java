@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How the platform is called.
@@ -18,6 +19,8 @@ public record FeishuProperties(
     @Bindable(defaultValue = "5s") Duration connectTimeout,
     @Bindable(defaultValue = "10s") Duration requestTimeout) {
 
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
+
   /**
    * @throws ConfigurationException if a value is out of range
    */
@@ -29,6 +32,11 @@ public record FeishuProperties(
     }
     positive("connect-timeout", connectTimeout);
     positive("request-timeout", requestTimeout);
+    if (requestTimeout.compareTo(LONGEST_REQUEST) > 0) {
+      throw new ConfigurationException(
+          setting("request-timeout")
+              + " must be at most 10s: other instances take over what takes longer");
+    }
   }
 
   /**
@@ -45,7 +53,7 @@ public record FeishuProperties(
   /** The name of a setting in both ways it can be given. */
   public static String setting(String key) {
     var property = "larkspur.feishu." + key;
-    var variable = property.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+    var variable = property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     return property + " (" + variable + ")";
   }
 }

@@ -33,15 +33,15 @@ final class StoredSessions {
   }
 
   /**
-   * Those that can be read. A row that was tampered with is reported each time and left out: it
-   * must not stop the others that happen to be in its batch.
+   * Those that can be read. A row that was tampered with, or written by a newer version, is
+   * reported each time and left out: it must not stop the others that happen to be in its batch.
    */
   Map<UUID, AuthSession> readable(Collection<UUID> ids) {
     var sessions = new HashMap<UUID, AuthSession>();
     for (var row : ids.isEmpty() ? List.<AuthSessionRow>of() : rows.findByIdIn(ids)) {
       try {
         sessions.put(row.id(), toSession.session(row));
-      } catch (BrokenSeal e) {
+      } catch (RuntimeException e) {
         LOG.error("A session cannot be read and is left alone", e);
       }
     }

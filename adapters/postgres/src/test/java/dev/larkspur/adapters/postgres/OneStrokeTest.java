@@ -120,7 +120,8 @@ class OneStrokeTest {
     open(stores.sessions(), failed);
     open(stores.sessions(), new Requested(request(ANN, Scopes.of("a:b")), NOON.plus(PATIENCE)));
     var error = new PlatformError("230013", "bot not available", null);
-    send(stores.sessions(), failed, new GiveUp(FailureReason.CARD_UNDELIVERABLE, error), NOON);
+    send(
+        stores.sessions(), failed, new GiveUp(FailureReason.CARD_UNDELIVERABLE, error, null), NOON);
 
     var granted = awaiting(stores.sessions(), requested(ANN), NOON);
     send(stores.sessions(), granted, approved(NOON), NOON);
@@ -186,7 +187,7 @@ class OneStrokeTest {
     var ann = requested(ANN);
     open(stores.sessions(), ann);
     var error = new PlatformError("1\0", "odd\0 '; drop table larkspur.grants; --", "log\0");
-    var giveUp = new GiveUp(FailureReason.PLATFORM_REFUSED, error);
+    var giveUp = new GiveUp(FailureReason.PLATFORM_REFUSED, error, null);
     send(stores.sessions(), ann, giveUp, NOON.plusNanos(1_999));
     assertThat(
             DATABASE.query(

@@ -205,17 +205,6 @@ class AuthorizationTest {
   }
 
   @Test
-  void a_promise_that_is_not_kept_yet_is_refused() {
-    var answer =
-        SERVER.send(
-            java.net.http.HttpRequest.newBuilder(SERVER.uri(ask))
-                .header("Authorization", "Bearer " + key)
-                .header("Idempotency-Key", "k1")
-                .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
-    answer.isInvalid("Idempotency-Key");
-  }
-
-  @Test
   void each_state_has_its_name() {
     var asked = SERVER.asked(ann);
     var now = SERVER.clock.instant();
@@ -261,7 +250,8 @@ class AuthorizationTest {
         asked.id(),
         new GiveUp(
             FailureReason.CARD_UNDELIVERABLE,
-            new PlatformError("230013", "no availability", "log1")));
+            new PlatformError("230013", "no availability", "log1"),
+            null));
     var answer = SERVER.get("/v1/authorizations/" + asked.id(), key);
     assertThat(answer.json())
         .containsEntry("state", "failed")

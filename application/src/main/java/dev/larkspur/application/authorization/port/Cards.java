@@ -26,11 +26,4 @@ public interface Cards {
    * @throws PlatformUnavailable if the platform did not answer
    */
   Outcome show(AuthSession session, @Nullable MessageId message);
-
-  /** No card can be shown: for a deployment without a chat platform. */
-  static Cards none() {
-    return (_, _) ->
-        new Outcome.Undeliverable(
-            new PlatformError("no_cards", "no app is configured that could show a card", null));
-  }
 }

@@ -191,7 +191,7 @@ public interface AuthSessionsContract extends StoreContract {
     var failed = requested(ANN);
     open(sessions, failed);
     var error = new PlatformError("230013", "bot not available", "log-1");
-    send(sessions, failed, new GiveUp(FailureReason.CARD_UNDELIVERABLE, error), NOON);
+    send(sessions, failed, new GiveUp(FailureReason.CARD_UNDELIVERABLE, error, null), NOON);
     assertThat(sessions.find(failed.id()))
         .contains(new Failed(failed.request(), NOON, FailureReason.CARD_UNDELIVERABLE, error));
 

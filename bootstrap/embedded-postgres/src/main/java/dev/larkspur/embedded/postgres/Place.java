@@ -72,7 +72,7 @@ record Place(Path home, Path folder) {
   private static Place elsewhere(Path home, Account account) throws IOException {
     for (var system : SYSTEM) {
       var place = new Place(home, Path.of(system + hash(home)));
-      if (place.suits(account) && Folders.isSafe(place.folder)) {
+      if (Folders.isSafe(place.folder) && place.suits(account)) {
         return place;
       }
     }

@@ -4,10 +4,11 @@ import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuApps;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.MessageId;
+import dev.larkspur.application.authorization.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.CardFace;
-import dev.larkspur.domain.authorization.PlatformError;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Cards as messages of the app's bot. */
@@ -24,11 +25,9 @@ final class FeishuCards implements Cards {
     var id = session.person().app();
     return apps.feishu(id)
         .map(app -> show(app, session, message))
-        .orElseGet(
-            () ->
-                new Outcome.Undeliverable(
-                    new PlatformError(
-                        "unknown_app", "no app " + id + " is configured any more", null)));
+        // another instance may have it
+        .orElseThrow(
+            () -> new PlatformUnavailable("app " + id + " is not configured here", Duration.ZERO));
   }
 
   private static Outcome show(FeishuApp app, AuthSession session, @Nullable MessageId message) {

@@ -10,6 +10,8 @@ import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.domain.authorization.Decision;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,12 @@ final class CardActionListener {
   record Reply(@Nullable Answer answer, @Nullable Press press) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(CardActionListener.class);
+
+  /*
+   * A press that comes twice while it is being handled waits for the same outcome: whichever answer
+   * the platform takes then shows the card, and none of them a mere toast.
+   */
+  private final Map<Press, FutureTask<Decision>> handling = new ConcurrentHashMap<>();
 
   private final HandleClick click;
   private final HandleDecline decline;
@@ -54,9 +62,8 @@ final class CardActionListener {
   }
 
   private Answer answer(FeishuApp app, Press press, Duration patience) throws InterruptedException {
-    var task = new FutureTask<>(() -> handle(press));
-    Thread.ofVirtual().name("feishu-press-" + press.session()).start(task);
     try {
+      var task = handling.computeIfAbsent(press, this::started);
       return Answer.of(task.get(patience.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       LOG.info("app={} session={} a press takes longer", app.id(), press.session());
@@ -67,11 +74,21 @@ final class CardActionListener {
     }
   }
 
+  private FutureTask<Decision> started(Press press) {
+    var task = new FutureTask<>(() -> handle(press));
+    Thread.ofVirtual().name("feishu-press-" + press.session()).start(task);
+    return task;
+  }
+
   private Decision handle(Press press) {
-    return switch (press.act()) {
-      case AUTHORIZE -> click.handle(press.session(), press.by(), press.nonce());
-      case DECLINE -> decline.handle(press.session(), press.by(), press.nonce());
-    };
+    try {
+      return switch (press.act()) {
+        case AUTHORIZE -> click.handle(press.session(), press.by(), press.nonce());
+        case DECLINE -> decline.handle(press.session(), press.by(), press.nonce());
+      };
+    } finally {
+      handling.remove(press);
+    }
   }
 
   /** The reply is out: if there was a card in it, nobody needs to change the card again. */

@@ -114,6 +114,11 @@ final class LongConnection implements FrameIntake.Sink {
       }
       trouble(failures, String.valueOf(e.getMessage()));
       pause(e.isHopeless() ? backoff.atLongest() : backoff.after(failures));
+    } catch (RuntimeException e) {
+      // whatever it is, an app must not stay deaf for it
+      LOG.error("app={} the connection failed unexpectedly", app.id(), e);
+      trouble(failures, "unexpectedly: " + e.getClass().getSimpleName());
+      pause(backoff.after(failures));
     }
     return failures;
   }

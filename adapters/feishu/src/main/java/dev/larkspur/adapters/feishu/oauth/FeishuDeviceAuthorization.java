@@ -33,10 +33,7 @@ final class FeishuDeviceAuthorization implements DeviceAuthorization {
 
   @Override
   public Begun begin(AppId id, Scopes scopes) {
-    var app = apps.feishu(id);
-    return app.isPresent()
-        ? begin(app.get(), scopes)
-        : new Begun.Refused(FailureReason.APP_MISCONFIGURED, UnknownApp.error(id));
+    return begin(apps.feishu(id).orElseThrow(() -> UnknownApp.here(id)), scopes);
   }
 
   private Begun begin(FeishuApp app, Scopes scopes) {

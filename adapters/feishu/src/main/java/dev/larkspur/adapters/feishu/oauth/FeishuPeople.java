@@ -33,10 +33,7 @@ final class FeishuPeople implements People {
 
   @Override
   public Identified identify(AppId id, Secret accessToken) {
-    var app = apps.feishu(id);
-    return app.isPresent()
-        ? identify(app.get(), accessToken)
-        : new Identified.Rejected(UnknownApp.error(id));
+    return identify(apps.feishu(id).orElseThrow(() -> UnknownApp.here(id)), accessToken);
   }
 
   private static Identified identify(FeishuApp app, Secret accessToken) {

@@ -30,10 +30,7 @@ final class FeishuTokenEndpoint implements TokenEndpoint {
 
   @Override
   public Redeemed redeem(AppId id, DeviceCode code) {
-    var app = apps.feishu(id);
-    return app.isPresent()
-        ? redeem(app.get(), code)
-        : new Redeemed.Rejected(FailureReason.APP_MISCONFIGURED, UnknownApp.error(id));
+    return redeem(apps.feishu(id).orElseThrow(() -> UnknownApp.here(id)), code);
   }
 
   private Redeemed redeem(FeishuApp app, DeviceCode code) {

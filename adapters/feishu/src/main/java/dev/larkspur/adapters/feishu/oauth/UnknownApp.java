@@ -1,12 +1,13 @@
 package dev.larkspur.adapters.feishu.oauth;
 
-import dev.larkspur.domain.authorization.PlatformError;
+import dev.larkspur.application.authorization.port.PlatformUnavailable;
 import dev.larkspur.domain.identity.AppId;
+import java.time.Duration;
 
-/** A session of an app that has been taken out of the settings. */
+/** A session of an app that is not in this instance's settings; another instance may have it. */
 final class UnknownApp {
-  static PlatformError error(AppId id) {
-    return new PlatformError("unknown_app", "no app " + id + " is configured any more", null);
+  static PlatformUnavailable here(AppId id) {
+    return new PlatformUnavailable("app " + id + " is not configured here", Duration.ZERO);
   }
 
   private UnknownApp() {}

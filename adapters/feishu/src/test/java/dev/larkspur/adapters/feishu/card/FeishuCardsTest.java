@@ -208,12 +208,13 @@ class FeishuCardsTest {
   }
 
   @Test
-  void an_app_that_was_taken_out_of_the_settings_is_named() {
+  void an_app_that_another_instance_may_have_is_left_to_it() {
     var gone = new Person(new AppId("cli_gone"), new OpenId("ou_x"));
     var to = new CardAddress(CardAddress.Kind.OPEN_ID, "ou_x");
 
-    assertThat(((Outcome.Undeliverable) cards.show(requested(gone, to), null)).error().code())
-        .isEqualTo("unknown_app");
+    assertThatThrownBy(() -> cards.show(requested(gone, to), null))
+        .isInstanceOf(PlatformUnavailable.class)
+        .hasMessageContaining("cli_gone is not configured here");
   }
 
   private static MessageId shown(Outcome outcome) {

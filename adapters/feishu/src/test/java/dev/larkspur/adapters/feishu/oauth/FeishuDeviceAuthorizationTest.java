@@ -122,8 +122,10 @@ class FeishuDeviceAuthorizationTest {
   }
 
   @Test
-  void an_app_that_was_taken_out_of_the_settings_is_named() {
-    assertThat(devices.begin(new AppId("cli_gone"), SCOPES)).isInstanceOf(Begun.Refused.class);
+  void an_app_that_another_instance_may_have_is_left_to_it() {
+    assertThatThrownBy(() -> devices.begin(new AppId("cli_gone"), SCOPES))
+        .isInstanceOf(PlatformUnavailable.class)
+        .hasMessageContaining("is not configured here");
   }
 
   private Begun.Refused refused() {

@@ -105,8 +105,9 @@ class FeishuPeopleTest {
   }
 
   @Test
-  void an_app_that_was_taken_out_of_the_settings_is_named() {
-    assertThat(people.identify(new AppId("cli_gone"), TOKEN))
-        .isInstanceOf(Identified.Rejected.class);
+  void an_app_that_another_instance_may_have_is_left_to_it() {
+    assertThatThrownBy(() -> people.identify(new AppId("cli_gone"), TOKEN))
+        .isInstanceOf(PlatformUnavailable.class)
+        .hasMessageContaining("is not configured here");
   }
 }

@@ -3,7 +3,6 @@ package dev.larkspur.adapters.feishu.oauth;
 import static dev.larkspur.adapters.feishu.StubPlatform.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.larkspur.adapters.feishu.FeishuProperties;
 import dev.larkspur.adapters.feishu.StubPlatform;
@@ -262,13 +261,12 @@ class FeishuTokenEndpointTest {
   }
 
   @Test
-  void an_app_that_was_taken_out_of_the_settings_is_named() {
+  void an_app_that_another_instance_may_have_is_left_to_it() {
     var gone = new AppId("cli_gone");
 
-    assertThat(tokens.redeem(gone, CODE))
-        .asInstanceOf(type(Redeemed.Rejected.class))
-        .extracting(rejected -> rejected.error().code())
-        .isEqualTo("unknown_app");
+    assertThatThrownBy(() -> tokens.redeem(gone, CODE))
+        .isInstanceOf(PlatformUnavailable.class)
+        .hasMessageContaining("cli_gone is not configured here");
     tokens.revoke(gone, pair());
     assertThat(platform.asked()).isEmpty();
   }

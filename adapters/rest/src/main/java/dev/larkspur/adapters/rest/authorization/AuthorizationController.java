@@ -65,10 +65,6 @@ final class AuthorizationController implements AnswersProblems {
       @Parameter(hidden = true) @Body @Nullable InputStream body) {
     var person = Ids.person(appId, openId);
     var caller = Access.require(request, AUTHORIZATIONS_WRITE, person);
-    if (request.getHeaders().contains("Idempotency-Key")) {
-      // ignoring it would promise what is not kept
-      throw RequestRejected.invalid("Idempotency-Key", "is not offered by this version");
-    }
     var opening = open(person, AuthorizationBody.read(request, body, person), caller);
     return opening.<HttpResponse<?>>map(this::answer).orElseGet(AuthorizationController::noSuchApp);
   }

@@ -1,0 +1,27 @@
+package dev.larkspur.wiring;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Lets the rounds and what they began come to an end while everything they need is still there: an
+ * approving poll must be stored, since its pair exists nowhere else.
+ */
+@Singleton
+final class WorkersStop implements ApplicationEventListener<ShutdownEvent> {
+  private final List<Worker> workers;
+  private final Tasks tasks;
+
+  WorkersStop(List<Worker> workers, Tasks tasks) {
+    this.workers = workers;
+    this.tasks = tasks;
+  }
+
+  @Override
+  public void onApplicationEvent(ShutdownEvent event) {
+    workers.forEach(Worker::close);
+    tasks.stop();
+  }
+}

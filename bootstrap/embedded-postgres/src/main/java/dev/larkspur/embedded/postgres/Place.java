@@ -72,7 +72,7 @@ record Place(Path home, Path folder) {
   private static Place elsewhere(Path home, Account account) throws IOException {
     for (var system : SYSTEM) {
       var place = new Place(home, Path.of(system + hash(home)));
-      if (Folders.isSafe(place.folder) && place.suits(account)) {
+      if (place.isSafe() && place.suits(account)) {
         return place;
       }
     }
@@ -84,6 +84,17 @@ record Place(Path home, Path folder) {
             + " nor one of "
             + SYSTEM
             + ". Choose another LARKSPUR_HOME, start Larkspur as an ordinary user, or set LARKSPUR_DATABASE_URL.");
+  }
+
+  /** To be asked first: what is tried in a folder of somebody else's can be turned against us. */
+  private boolean isSafe() {
+    try {
+      Folders.open(folder, "rwxr-xr-x");
+      return Folders.isSafe(folder);
+    } catch (IOException e) {
+      log.debug("{} is not ours", folder, e);
+      return false;
+    }
   }
 
   private boolean suits(Account account) {

@@ -89,10 +89,10 @@ record Demo(LarkspurServer server, Sandbox sandbox, Home home) implements AutoCl
             .formatted(
                 sandbox.chatPage(),
                 server.url() + "/docs",
-                person.name(),
+                person.enName(),
                 callsFor(person),
                 home.adminKeyFile(),
-                person.name(),
+                person.enName(),
                 callsFor(person),
                 home.adminKeyFile(),
                 home.folder()));

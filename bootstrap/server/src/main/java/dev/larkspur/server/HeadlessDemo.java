@@ -68,10 +68,10 @@ final class HeadlessDemo implements AutoCloseable {
     var sandbox = demo.sandbox();
     var person = sandbox.people().getFirst();
     var asked = call("POST", demo.callsFor(person) + "/authorizations", adminKey);
-    steps.done("a service asked for " + person.name() + "'s consent: " + text(asked, "state"));
+    steps.done("a service asked for " + person.enName() + "'s consent: " + text(asked, "state"));
 
     var card = sandbox.awaitCard(person.openId(), PATIENCE);
-    steps.done(person.name() + " got a card");
+    steps.done(person.enName() + " got a card");
 
     var click = sandbox.click(card.messageId(), person.openId(), "authorize");
     expect(click.ok(), "the click was answered with an error: " + click.detail());
@@ -95,7 +95,7 @@ final class HeadlessDemo implements AutoCloseable {
     var info = call("GET", sandbox.url() + "/open-apis/authen/v1/user_info", token.reveal());
     expect(
         info.path("data").path("open_id").asText().equals(person.openId()),
-        "the token is not " + person.name() + "'s");
+        "the token is not " + person.enName() + "'s");
     steps.done("the platform takes it for " + text(info.path("data"), "name") + "'s");
   }
 

@@ -9,7 +9,6 @@ import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.net.URI;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +76,8 @@ final class AppSettingsReader {
 
   /** Names the setting in both ways it can be given; never its value. */
   private ConfigurationException wrong(String key, String what) {
-    var property = FeishuAppProperties.PREFIX + "." + given.name() + "." + key;
-    var variable = property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-    return new ConfigurationException(property + " (" + variable + ") " + what);
+    var setting = FeishuProperties.setting("apps." + given.name() + "." + key);
+    return new ConfigurationException(setting + " " + what);
   }
 
   private static String title(String text) {

@@ -1,11 +1,11 @@
 package dev.larkspur.application.authorization;
 
-import dev.larkspur.application.authorization.port.Apps;
 import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.ConsentPolls.Poll;
-import dev.larkspur.application.authorization.port.PlatformUnavailable;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
 import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
+import dev.larkspur.application.token.port.Apps;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.domain.authorization.AuthCommand.CodeExpired;
 import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;

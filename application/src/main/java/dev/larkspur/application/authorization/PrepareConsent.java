@@ -4,7 +4,7 @@ import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.DeviceAuthorization;
 import dev.larkspur.application.authorization.port.DeviceAuthorization.Begun;
 import dev.larkspur.application.authorization.port.Doorbell;
-import dev.larkspur.application.authorization.port.PlatformUnavailable;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
 import dev.larkspur.domain.authorization.AuthCommand.LinkReady;

@@ -1,9 +1,9 @@
 package dev.larkspur.application.authorization;
 
 import dev.larkspur.application.Entropy;
-import dev.larkspur.application.authorization.port.Apps;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
+import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.authorization.AuthFlow;
 import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.authorization.AuthSession;

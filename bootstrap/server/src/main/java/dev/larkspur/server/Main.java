@@ -1,6 +1,6 @@
 package dev.larkspur.server;
 
-import dev.larkspur.application.authorization.port.Apps;
+import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.embedded.postgres.EmbeddedPostgresException;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.micronaut.context.exceptions.ConfigurationException;

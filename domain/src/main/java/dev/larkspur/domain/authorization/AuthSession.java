@@ -1,6 +1,7 @@
 package dev.larkspur.domain.authorization;
 
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.TokenPair;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -22,6 +22,7 @@ import dev.larkspur.domain.authorization.AuthSession.Verifying;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.RefreshToken;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;

@@ -1,6 +1,6 @@
 package dev.larkspur.adapters.feishu;
 
-import dev.larkspur.application.authorization.port.Apps;
+import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.identity.AppId;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import dev.larkspur.domain.authorization.PlatformError;
+import dev.larkspur.domain.token.PlatformError;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.larkspur.adapters.feishu;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.larkspur.application.authorization.port.PlatformUnavailable;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larkspur.application.InMemoryStores;
 import dev.larkspur.application.MutableClock;
-import dev.larkspur.application.authorization.port.Apps;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.DeviceAuthorization;
 import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
+import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.token.Scopes;
 import io.micronaut.context.ApplicationContext;

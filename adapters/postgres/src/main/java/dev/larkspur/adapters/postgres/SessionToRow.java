@@ -22,7 +22,7 @@ import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.Claim;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
-import dev.larkspur.domain.authorization.PlatformError;
+import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;
 import jakarta.inject.Singleton;

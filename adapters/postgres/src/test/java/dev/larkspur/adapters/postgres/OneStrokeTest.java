@@ -31,7 +31,7 @@ import dev.larkspur.domain.authorization.Decision;
 import dev.larkspur.domain.authorization.Decision.Advance;
 import dev.larkspur.domain.authorization.Decision.Stay;
 import dev.larkspur.domain.authorization.FailureReason;
-import dev.larkspur.domain.authorization.PlatformError;
+import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,8 @@
 package dev.larkspur.application.authorization.port;
 
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.AuthSession;
-import dev.larkspur.domain.authorization.PlatformError;
+import dev.larkspur.domain.token.PlatformError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

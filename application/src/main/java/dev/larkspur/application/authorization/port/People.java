@@ -1,8 +1,9 @@
 package dev.larkspur.application.authorization.port;
 
-import dev.larkspur.domain.authorization.PlatformError;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Profile;
+import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Secret;
 
 /** Asks the platform whose token it is. */

@@ -1,9 +1,10 @@
 package dev.larkspur.application.authorization.port;
 
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
-import dev.larkspur.domain.authorization.PlatformError;
 import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.TokenPair;
 import java.time.Duration;
 

@@ -1,12 +1,13 @@
 package dev.larkspur.application.authorization.port;
 
 import dev.larkspur.application.Cast;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.DeviceCode;
-import dev.larkspur.domain.authorization.PlatformError;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.identity.Profile;
 import dev.larkspur.domain.identity.Tenant;
+import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;

@@ -4,7 +4,7 @@ import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuApps;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.MessageId;
-import dev.larkspur.application.authorization.port.PlatformUnavailable;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.CardFace;
 import jakarta.inject.Singleton;

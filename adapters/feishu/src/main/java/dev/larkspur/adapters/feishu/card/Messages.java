@@ -12,7 +12,7 @@ import dev.larkspur.adapters.feishu.SdkAnswer;
 import dev.larkspur.adapters.feishu.TenantToken.Asked;
 import dev.larkspur.application.authorization.port.Cards.Outcome;
 import dev.larkspur.application.authorization.port.MessageId;
-import dev.larkspur.application.authorization.port.PlatformUnavailable;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.CardAddress;
 import java.util.Locale;
 import java.util.function.BiFunction;

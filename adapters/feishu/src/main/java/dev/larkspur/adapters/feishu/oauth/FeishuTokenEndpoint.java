@@ -2,8 +2,8 @@ package dev.larkspur.adapters.feishu.oauth;
 
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuApps;
-import dev.larkspur.application.authorization.port.PlatformUnavailable;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.identity.AppId;

@@ -3,7 +3,7 @@ package dev.larkspur.adapters.feishu.oauth;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.larkspur.adapters.feishu.HttpAnswer;
-import dev.larkspur.domain.authorization.PlatformError;
+import dev.larkspur.domain.token.PlatformError;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;

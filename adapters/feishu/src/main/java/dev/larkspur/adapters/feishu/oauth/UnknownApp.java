@@ -1,6 +1,6 @@
 package dev.larkspur.adapters.feishu.oauth;
 
-import dev.larkspur.application.authorization.port.PlatformUnavailable;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.identity.AppId;
 import java.time.Duration;
 

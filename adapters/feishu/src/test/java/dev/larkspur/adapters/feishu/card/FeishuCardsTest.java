@@ -7,7 +7,7 @@ import dev.larkspur.adapters.feishu.Deployment;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.Cards.Outcome;
 import dev.larkspur.application.authorization.port.MessageId;
-import dev.larkspur.application.authorization.port.PlatformUnavailable;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.Denied;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larkspur.adapters.feishu.FeishuProperties;
 import dev.larkspur.adapters.feishu.StubPlatform;
-import dev.larkspur.application.authorization.port.PlatformUnavailable;
 import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.identity.AppId;

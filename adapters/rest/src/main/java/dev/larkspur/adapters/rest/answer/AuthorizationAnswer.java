@@ -2,7 +2,7 @@ package dev.larkspur.adapters.rest.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.larkspur.domain.authorization.AuthSession;
-import dev.larkspur.domain.authorization.PlatformError;
+import dev.larkspur.domain.token.PlatformError;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,4 +1,4 @@
-package dev.larkspur.application.authorization.port;
+package dev.larkspur.application.token.port;
 
 import java.io.Serial;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.larkspur.application.authorization.port;
+package dev.larkspur.application.token.port;
 
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.token.Scopes;

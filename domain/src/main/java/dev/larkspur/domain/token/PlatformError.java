@@ -1,4 +1,4 @@
-package dev.larkspur.domain.authorization;
+package dev.larkspur.domain.token;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.larkspur.application;
 
+import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.domain.authorization.AuthCommand.Approved;
 import dev.larkspur.domain.authorization.AuthCommand.Click;
 import dev.larkspur.domain.authorization.AuthCommand.LinkReady;
@@ -13,9 +14,11 @@ import dev.larkspur.domain.authorization.Claim;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.authorization.Nonce;
+import dev.larkspur.domain.authorization.Occasion;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.RefreshToken;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
@@ -56,6 +59,7 @@ public final class Cast {
         scopes,
         new Nonce("nonce-" + UUID.randomUUID()),
         wish,
+        Occasion.REQUEST,
         CALLER,
         NOON);
   }
@@ -103,6 +107,11 @@ public final class Cast {
 
   public static Verified verified(Person owner) {
     return new Verified(owner);
+  }
+
+  /** The person's grant, which is there and has a pair. */
+  public static Held held(Grants grants, Person person) {
+    return (Held) grants.find(person).orElseThrow();
   }
 
   private Cast() {}

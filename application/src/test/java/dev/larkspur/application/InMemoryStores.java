@@ -6,6 +6,7 @@ import dev.larkspur.application.authorization.port.InMemoryConsentPolls;
 import dev.larkspur.application.authorization.port.InMemoryShownCards;
 import dev.larkspur.application.authorization.port.InMemoryUsers;
 import dev.larkspur.application.token.port.InMemoryGrants;
+import dev.larkspur.application.token.port.InMemoryRevocations;
 import dev.larkspur.application.token.port.InMemoryTokenBudget;
 import dev.larkspur.application.token.port.InMemoryTokenReleases;
 import java.time.InstantSource;
@@ -13,7 +14,8 @@ import java.time.InstantSource;
 /** All stores in memory. */
 public final class InMemoryStores {
   public static Stores at(InstantSource clock) {
-    var grants = new InMemoryGrants();
+    var revocations = new InMemoryRevocations();
+    var grants = new InMemoryGrants(StoreContract.SCHEDULE, revocations);
     var sessions = new InMemoryAuthSessions(grants, clock);
     return new Stores(
         sessions,
@@ -21,6 +23,7 @@ public final class InMemoryStores {
         new InMemoryShownCards(sessions),
         new InMemoryUsers(),
         grants,
+        revocations,
         new InMemoryTokenReleases(),
         new InMemoryTokenBudget(StoreContract.PACE),
         new InMemoryCallerKeys());

@@ -2,6 +2,8 @@ package dev.larkspur.application;
 
 import dev.larkspur.application.token.port.Pace;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.RenewalSchedule;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -9,6 +11,9 @@ import java.util.UUID;
 public interface StoreContract {
   /** The pace of the budgets under test. */
   Pace PACE = Pace.within(50, 1000);
+
+  /** When the grants under test are due. */
+  RenewalSchedule SCHEDULE = new RenewalSchedule(Duration.ofHours(24));
 
   /** Empty ports over one store, whose budgets keep {@link #PACE}. */
   Stores empty(InstantSource clock);

@@ -6,6 +6,7 @@ import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.application.token.port.TokenReleases;
 
@@ -16,6 +17,7 @@ public record Stores(
     ShownCards cards,
     Users users,
     Grants grants,
+    Revocations revocations,
     TokenReleases releases,
     TokenBudget budget,
     CallerKeys keys) {}

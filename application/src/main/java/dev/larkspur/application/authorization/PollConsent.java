@@ -7,6 +7,7 @@ import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.application.token.port.TokenBudget;
+import dev.larkspur.application.token.port.TokenBudget.Purpose;
 import dev.larkspur.domain.authorization.AuthCommand.CodeExpired;
 import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
@@ -64,10 +65,18 @@ public final class PollConsent {
   private void pollSome(AppId app) {
     var now = clock.instant();
     var due = Math.min(polls.due(app, now), MOST_AT_ONCE);
-    var permits = due == 0 ? 0 : budget.take(app, due, now);
-    if (permits > 0) {
-      polls.lease(app, now, now.plus(LEASE), permits).forEach(p -> each.execute(() -> poll(p)));
+    if (due == 0) {
+      return;
     }
+    var permits = budget.take(app, Purpose.POLL, due, now);
+    if (permits.count() == 0) {
+      return;
+    }
+    var leased = polls.lease(app, now, now.plus(LEASE), permits.count());
+    if (leased.size() < permits.count()) { // other instances were first
+      budget.giveBack(app, permits, permits.count() - leased.size());
+    }
+    leased.forEach(p -> each.execute(() -> poll(p)));
   }
 
   private void poll(Poll poll) {

@@ -11,6 +11,7 @@ import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.authorization.Nonce;
+import dev.larkspur.domain.authorization.Occasion;
 import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Scopes;
@@ -55,9 +56,15 @@ public final class RequestAuthorization {
    */
   public Optional<Opening> handle(
       Person person, Method method, @Nullable Scopes scopes, CardWish card, UUID by) {
+    return handle(person, method, scopes, card, Occasion.REQUEST, by);
+  }
+
+  Optional<Opening> handle(
+      Person person, Method method, @Nullable Scopes scopes, CardWish card, Occasion why, UUID by) {
     var opening =
         apps.find(person.app())
-            .map(app -> fresh(person, method, scopes == null ? app.scopes() : scopes, card, by))
+            .map(
+                app -> fresh(person, method, scopes == null ? app.scopes() : scopes, card, why, by))
             .map(fresh -> sessions.open(person, open -> decide(open, fresh)));
     opening.ifPresent(_ -> cards.ring());
     return opening;
@@ -68,7 +75,7 @@ public final class RequestAuthorization {
   }
 
   private AuthSession.Requested fresh(
-      Person person, Method method, Scopes scopes, CardWish card, UUID by) {
+      Person person, Method method, Scopes scopes, CardWish card, Occasion why, UUID by) {
     var now = clock.instant();
     var request =
         new AuthRequest(
@@ -78,6 +85,7 @@ public final class RequestAuthorization {
             scopes.union(Scopes.OFFLINE_ACCESS),
             new Nonce(entropy.unguessable()),
             card,
+            why,
             by,
             now);
     return new AuthSession.Requested(request, now.plus(patience));

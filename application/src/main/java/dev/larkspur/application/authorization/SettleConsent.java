@@ -1,8 +1,9 @@
 package dev.larkspur.application.authorization;
 
+import dev.larkspur.application.Insistence;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
-import dev.larkspur.application.authorization.port.TokenEndpoint;
+import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthCommand.Approved;
 import dev.larkspur.domain.authorization.AuthFlow;
@@ -16,7 +17,7 @@ import java.time.InstantSource;
 /** Takes down what a poll brought. */
 public final class SettleConsent {
   private final AuthSessions sessions;
-  private final TokenEndpoint tokens;
+  private final TokenRevocation revocation;
   private final VerifyConsent verify;
   private final Insistence insist;
   private final Doorbell cards;
@@ -25,14 +26,14 @@ public final class SettleConsent {
 
   public SettleConsent(
       AuthSessions sessions,
-      TokenEndpoint tokens,
+      TokenRevocation revocation,
       VerifyConsent verify,
       Insistence insist,
       Doorbell cards,
       Claims claims,
       InstantSource clock) {
     this.sessions = sessions;
-    this.tokens = tokens;
+    this.revocation = revocation;
     this.verify = verify;
     this.insist = insist;
     this.cards = cards;
@@ -50,7 +51,7 @@ public final class SettleConsent {
       verify.handle(mine);
     } else {
       // cancelled or superseded while the person consented: nobody will use it
-      tokens.revoke(session.person().app(), pair);
+      revocation.revoke(session.person().app(), pair);
     }
   }
 

@@ -4,9 +4,9 @@ import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
 import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.People.Identified;
-import dev.larkspur.application.authorization.port.TokenEndpoint;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.token.port.PlatformUnavailable;
+import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
 import dev.larkspur.domain.authorization.AuthCommand.Verified;
@@ -20,7 +20,7 @@ import java.time.InstantSource;
 public final class VerifyConsent {
   private final AuthSessions sessions;
   private final People people;
-  private final TokenEndpoint tokens;
+  private final TokenRevocation revocation;
   private final Users users;
   private final Doorbell cards;
   private final InstantSource clock;
@@ -28,13 +28,13 @@ public final class VerifyConsent {
   public VerifyConsent(
       AuthSessions sessions,
       People people,
-      TokenEndpoint tokens,
+      TokenRevocation revocation,
       Users users,
       Doorbell cards,
       InstantSource clock) {
     this.sessions = sessions;
     this.people = people;
-    this.tokens = tokens;
+    this.revocation = revocation;
     this.users = users;
     this.cards = cards;
     this.clock = clock;
@@ -50,7 +50,7 @@ public final class VerifyConsent {
           switch (people.identify(mine.person().app(), mine.pair().access())) {
             case Identified.Owner(var owner) -> verified(mine, owner);
             case Identified.Rejected(var error) -> {
-              tokens.revoke(mine.person().app(), mine.pair());
+              revocation.revoke(mine.person().app(), mine.pair());
               yield new GiveUp(FailureReason.PLATFORM_REFUSED, error, mine.claim());
             }
           };
@@ -66,7 +66,7 @@ public final class VerifyConsent {
       users.save(owner, clock.instant());
     } else {
       // before the session is settled: afterwards nobody would know of the stranger's live token
-      tokens.revoke(mine.person().app(), mine.pair());
+      revocation.revoke(mine.person().app(), mine.pair());
     }
     return new Verified(owner.person());
   }

@@ -1,7 +1,9 @@
 package dev.larkspur.application.token;
 
+import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a lookup comes to. */
 public sealed interface LeaseResult {
@@ -15,4 +17,18 @@ public sealed interface LeaseResult {
 
   /** {@code min_ttl} is more than any token of this grant is promised for. */
   record TooDemanding(Duration longest) implements LeaseResult {}
+
+  /**
+   * There may be a token later without anybody doing anything.
+   *
+   * @param error what the platform said; null: nothing
+   */
+  record RefreshUnavailable(Duration atLeast, @Nullable PlatformError error)
+      implements LeaseResult {}
+
+  /** The platform takes nothing from this app until an operator mends its settings. */
+  record RefreshRefused(PlatformError error) implements LeaseResult {}
+
+  /** A refresh of a grant that was withdrawn. */
+  record GrantRevoked() implements LeaseResult {}
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larkspur.application.Cast;
+import dev.larkspur.application.Insistence;
 import dev.larkspur.application.authorization.port.DeviceAuthorization.Begun;
 import dev.larkspur.application.authorization.port.People.Identified;
 import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
@@ -65,7 +66,7 @@ class AuthorizationTest {
     var pair = scene.platform.approve(ANN);
     scene.pollAfter(INTERVAL);
     assertThat(scene.now(asked)).isEqualTo(new Granted(asked.request(), NOON.plus(INTERVAL)));
-    assertThat(scene.stores.grants().find(ANN).orElseThrow().pair()).isEqualTo(pair);
+    assertThat(Cast.held(scene.stores.grants(), ANN).pair()).isEqualTo(pair);
     assertThat(scene.stores.users().find(ANN).orElseThrow().person()).isEqualTo(ANN);
     assertThat(scene.platform.revoked).isEmpty();
     assertThat(scene.platform.codes).hasSize(1);

@@ -9,6 +9,7 @@ import static dev.larkspur.application.Cast.PATIENCE;
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.InMemoryStores;
+import dev.larkspur.application.Insistence;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.authorization.port.InMemoryCards;

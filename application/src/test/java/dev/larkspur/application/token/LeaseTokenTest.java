@@ -8,30 +8,51 @@ import static dev.larkspur.application.Cast.NOON;
 import static dev.larkspur.application.Cast.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.application.Entropy;
+import dev.larkspur.application.Insistence;
 import dev.larkspur.application.MutableClock;
+import dev.larkspur.application.Pause;
+import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.token.LeaseResult.AuthorizationRequired;
 import dev.larkspur.application.token.LeaseResult.Leased;
 import dev.larkspur.application.token.LeaseResult.MissingScopes;
 import dev.larkspur.application.token.LeaseResult.TooDemanding;
 import dev.larkspur.application.token.port.InMemoryGrants;
+import dev.larkspur.application.token.port.InMemoryRevocations;
+import dev.larkspur.application.token.port.InMemoryTokenBudget;
 import dev.larkspur.application.token.port.InMemoryTokenReleases;
+import dev.larkspur.application.token.port.TokenBudget;
+import dev.larkspur.application.token.port.TokenRefresh;
+import dev.larkspur.domain.token.Consent;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.TokenPair;
 import dev.larkspur.domain.token.TokenPolicy;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LeaseTokenTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final MutableClock clock = new MutableClock(NOON);
-  private final InMemoryGrants grants = new InMemoryGrants();
+  private final InMemoryRevocations revocations = new InMemoryRevocations();
+  private final InMemoryGrants grants = new InMemoryGrants(StoreContract.SCHEDULE, revocations);
   private final InMemoryTokenReleases releases = new InMemoryTokenReleases();
-  private final LeaseToken lease = new LeaseToken(grants, releases, TokenPolicy.STANDARD, clock);
+  private final TokenBudget budget = new InMemoryTokenBudget(StoreContract.PACE);
+  private final Insistence once = new Insistence(1, Duration.ZERO, _ -> {});
+  private final PresentToken present =
+      new PresentToken(grants, TokenRefresh.none(), budget, once, clock);
+  private final Attempts attempts =
+      new Attempts("instance-1", MINUTE, new Entropy(new Random(7)), clock);
+  private final RenewGrant renew =
+      new RenewGrant(grants, budget, present, attempts, Runnable::run, MINUTE, Pause.real());
+  private final LeaseToken lease =
+      new LeaseToken(
+          grants, renew, new Lender(grants, releases, clock), TokenPolicy.STANDARD, clock);
 
   private TokenPair consented() {
     var pair = pair(NOON);
-    grants.award(ANN, pair, NOON);
+    grants.award(ANN, new Consent(CALLER, NOON), pair);
     return pair;
   }
 
@@ -43,7 +64,7 @@ class LeaseTokenTest {
         .isEqualTo(
             new Leased(
                 new UserToken(
-                    ANN, pair.access(), pair.expiresAt(), Duration.ofMinutes(90), DOCS, 1)));
+                    ANN, pair.access(), pair.expiresAt(), Duration.ofMinutes(90), DOCS, 1, false)));
     assertThat(releases.count(CALLER, ANN, 1)).isOne();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larkspur.application.token.port.Pace;
+import dev.larkspur.application.token.port.TokenBudget.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -40,15 +41,21 @@ class PaceTest {
   @Test
   void what_was_taken_comes_back_one_by_one() {
     var pace = new Pace(Duration.ofMillis(100), 10);
-    assertThat(pace.available(NOON.minusSeconds(60), NOON, 99)).isEqualTo(10);
-    assertThat(pace.available(NOON.minusSeconds(60), NOON, 3)).isEqualTo(3);
+    assertThat(pace.permits(Purpose.AWAITED_REFRESH, NOON.minusSeconds(60), NOON, 99).count())
+        .isEqualTo(10);
+    assertThat(pace.permits(Purpose.AWAITED_REFRESH, NOON.minusSeconds(60), NOON, 3).count())
+        .isEqualTo(3);
     var filled = pace.after(NOON.minusSeconds(60), NOON, 10);
     assertThat(filled).isEqualTo(NOON.plusSeconds(1));
-    assertThat(pace.available(filled, NOON, 99)).isZero();
-    assertThat(pace.available(filled, NOON.plusMillis(99), 99)).isZero();
-    assertThat(pace.available(filled, NOON.plusMillis(100), 99)).isEqualTo(1);
-    assertThat(pace.available(filled, NOON.plusMillis(550), 99)).isEqualTo(5);
-    assertThat(pace.available(filled.plusSeconds(5), NOON, 99)).isZero();
+    assertThat(pace.permits(Purpose.AWAITED_REFRESH, filled, NOON, 99).count()).isZero();
+    assertThat(pace.permits(Purpose.AWAITED_REFRESH, filled, NOON.plusMillis(99), 99).count())
+        .isZero();
+    assertThat(pace.permits(Purpose.AWAITED_REFRESH, filled, NOON.plusMillis(100), 99).count())
+        .isEqualTo(1);
+    assertThat(pace.permits(Purpose.AWAITED_REFRESH, filled, NOON.plusMillis(550), 99).count())
+        .isEqualTo(5);
+    assertThat(pace.permits(Purpose.AWAITED_REFRESH, filled.plusSeconds(5), NOON, 99).count())
+        .isZero();
     assertThat(pace.after(filled, NOON, 2)).isEqualTo(filled.plusMillis(200));
   }
 }

@@ -20,6 +20,9 @@ public sealed interface AuthCommand {
   /** "Decline" was pressed. */
   record Decline(Person by, Nonce nonce) implements Pressed {}
 
+  /** "Revoke" was pressed, on a card that says what was granted. */
+  record RevokePress(Person by, Nonce nonce) implements Pressed {}
+
   /** The platform gave a device code to the holder of {@code claim}. */
   record LinkReady(DeviceCode code, Claim claim) implements AuthCommand {}
 
@@ -49,6 +52,9 @@ public sealed interface AuthCommand {
 
   /** A caller withdraws the request. */
   record Cancel() implements AuthCommand {}
+
+  /** What was granted in it is withdrawn. */
+  record Withdraw() implements AuthCommand {}
 
   /** Time has passed: settle what is overdue, take over what was left behind. */
   record Sweep(Claim claim) implements AuthCommand {}

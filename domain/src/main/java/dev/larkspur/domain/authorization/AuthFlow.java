@@ -16,8 +16,10 @@ import dev.larkspur.domain.authorization.AuthCommand.Decline;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
 import dev.larkspur.domain.authorization.AuthCommand.LinkReady;
 import dev.larkspur.domain.authorization.AuthCommand.Pressed;
+import dev.larkspur.domain.authorization.AuthCommand.RevokePress;
 import dev.larkspur.domain.authorization.AuthCommand.Sweep;
 import dev.larkspur.domain.authorization.AuthCommand.Verified;
+import dev.larkspur.domain.authorization.AuthCommand.Withdraw;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
@@ -29,6 +31,7 @@ import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSession.Settled;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.authorization.Decision.Advance;
 import dev.larkspur.domain.authorization.Decision.Award;
 import dev.larkspur.domain.authorization.Decision.Refuse;
@@ -54,7 +57,11 @@ public final class AuthFlow {
       case On(AuthSession s, Pressed p) when !p.by().equals(s.person()) -> new Refuse(NOT_YOURS, s);
       case On(AuthSession s, Pressed p) when !p.nonce().equals(s.request().nonce()) ->
           new Refuse(OLD_CARD, s);
+      case On(Granted s, RevokePress _) -> new Stay(s); // it may; the grant decides
+      case On(Granted s, Withdraw _) -> new Advance(new Withdrawn(s.request(), now));
       case On(Settled s, _) -> new Refuse(ALREADY_SETTLED, s);
+      case On(Open s, RevokePress _) -> new Refuse(OUT_OF_ORDER, s);
+      case On(Open s, Withdraw _) -> new Refuse(OUT_OF_ORDER, s);
       case On(AwaitingConsent s, Approved a) ->
           new Advance(new Verifying(s.request(), a.pair(), a.claim()));
       case On(Verifying s, Sweep w) when s.claim().isLapsed(now) ->

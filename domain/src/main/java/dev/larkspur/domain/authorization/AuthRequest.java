@@ -9,7 +9,7 @@ import java.util.UUID;
  * What was asked for; the part of a session that no transition changes.
  *
  * @param scopes never empty, and no more than the platform takes at once
- * @param requestedBy the caller's key
+ * @param requestedBy the caller's key; {@link #OURSELVES} if no service asked
  */
 public record AuthRequest(
     AuthSessionId id,
@@ -18,8 +18,12 @@ public record AuthRequest(
     Scopes scopes,
     Nonce nonce,
     CardWish card,
+    Occasion occasion,
     UUID requestedBy,
     Instant createdAt) {
+
+  /** Stands for Larkspur where a caller's key would be named. */
+  public static final UUID OURSELVES = new UUID(0, 0);
 
   /** What the platform takes in one request; people may have consented to more by and by. */
   public static final int MOST_SCOPES = 50;
@@ -44,12 +48,20 @@ public record AuthRequest(
     var wish = newer.card;
     var stays = new CardWish(card.to(), wish.detail(), wish.message(), wish.privacy());
     return new AuthRequest(
-        id, person, method, scopes.union(newer.scopes), nonce, stays, requestedBy, createdAt);
+        id,
+        person,
+        method,
+        scopes.union(newer.scopes),
+        nonce,
+        stays,
+        newer.occasion,
+        requestedBy,
+        createdAt);
   }
 
   /** This request, for the scopes of {@code older} too. */
   AuthRequest alsoFor(Scopes older) {
     return new AuthRequest(
-        id, person, method, scopes.union(older), nonce, card, requestedBy, createdAt);
+        id, person, method, scopes.union(older), nonce, card, occasion, requestedBy, createdAt);
   }
 }

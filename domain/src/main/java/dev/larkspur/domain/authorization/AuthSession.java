@@ -30,7 +30,7 @@ public sealed interface AuthSession {
     }
   }
 
-  /** Final. No command moves a settled session. */
+  /** Final: nothing more can come of it. Only what was granted can still be withdrawn. */
   sealed interface Settled extends AuthSession {
     Instant at();
   }
@@ -102,6 +102,14 @@ public sealed interface AuthSession {
     @Override
     public CardFace face() {
       return CardFace.GRANTED;
+    }
+  }
+
+  /** The person consented, and what they consented to was withdrawn since. */
+  record Withdrawn(AuthRequest request, Instant at) implements Settled {
+    @Override
+    public CardFace face() {
+      return CardFace.WITHDRAWN;
     }
   }
 

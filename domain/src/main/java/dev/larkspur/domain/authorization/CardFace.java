@@ -5,6 +5,7 @@ public enum CardFace {
   ASKING,
   LINK,
   GRANTED,
+  WITHDRAWN,
   DENIED,
   EXPIRED,
   CANCELLED,

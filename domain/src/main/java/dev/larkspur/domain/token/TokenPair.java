@@ -21,6 +21,10 @@ public record TokenPair(
     return refresh != null && now.isBefore(refresh.expiresAt());
   }
 
+  TokenPair withScopes(Scopes others) {
+    return new TokenPair(access, issuedAt, expiresAt, refresh, others);
+  }
+
   /** The whole life of the access token. */
   public Duration life() {
     return Duration.between(issuedAt, expiresAt);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Judges whether a pair serves a caller.
+ * Judges whether a grant serves a caller.
  *
  * @param most the longest remaining life that may be demanded, as a share of the token's whole
  *     life; a longer demand could never be met for long and would turn each lookup into a refresh
@@ -21,14 +21,21 @@ public record TokenPolicy(double most) {
     }
   }
 
-  public Verdict judge(TokenPair pair, Duration minTtl, Instant now) {
+  public Verdict judge(Grant.Held grant, Duration minTtl, Instant now) {
+    var pair = grant.pair();
     var longest = Duration.ofSeconds((long) (pair.life().toSeconds() * most));
     if (minTtl.compareTo(longest) > 0) {
       return new Verdict.TooDemanding(longest);
     }
     var left = pair.left(now);
-    return left.isPositive() && left.compareTo(minTtl) >= 0
-        ? new Verdict.Lease(left)
-        : new Verdict.AskAgain();
+    if (left.isPositive() && left.compareTo(minTtl) >= 0) {
+      return new Verdict.Lease(left);
+    }
+    return grant.isRefreshable(now) ? new Verdict.RefreshFirst() : shorter(left);
+  }
+
+  /** What cannot be renewed is lent as it is: a valid token is never withheld. */
+  private static Verdict shorter(Duration left) {
+    return left.isPositive() ? new Verdict.Lease(left) : new Verdict.AskAgain();
   }
 }

@@ -64,7 +64,15 @@ class OpeningTest {
     var fresh =
         new Requested(
             new AuthRequest(
-                r.id(), r.person(), r.method(), DOCS, r.nonce(), wish, r.requestedBy(), NOON),
+                r.id(),
+                r.person(),
+                r.method(),
+                DOCS,
+                r.nonce(),
+                wish,
+                r.occasion(),
+                r.requestedBy(),
+                NOON),
             END);
     var merged = ((Merged) AuthFlow.open(REQUESTED, fresh, NOON)).session().request().card();
     assertThat(merged)

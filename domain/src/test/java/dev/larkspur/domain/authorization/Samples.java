@@ -114,6 +114,7 @@ final class Samples {
         scopes,
         NONCE,
         wish,
+        Occasion.REQUEST,
         new UUID(9, 9),
         NOON);
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Grant.Held;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,33 +77,32 @@ class TokenTest {
     assertThat(bare.isRefreshable(NOON)).isFalse();
   }
 
-  @Test
-  void a_grant_is_active_while_its_access_token_is() {
-    var person = new Person(new AppId("cli_1"), new OpenId("ou_1"));
-    var grant = new Grant(person, PAIR, 1, NOON);
-    assertThat(grant.stateAt(NOON.plusSeconds(7199))).isEqualTo(GrantState.ACTIVE);
-    assertThat(grant.stateAt(NOON.plusSeconds(7200))).isEqualTo(GrantState.NEEDS_REAUTHORIZATION);
-  }
+  private static final Held GRANT =
+      Held.fresh(
+          new Person(new AppId("cli_1"), new OpenId("ou_1")),
+          new Consent(new UUID(1, 1), NOON),
+          PAIR,
+          1);
 
   @Test
-  void a_token_is_leased_while_enough_of_its_life_is_left() {
+  void a_token_is_leased_while_enough_of_its_life_is_left_and_renewed_first_otherwise() {
     var policy = TokenPolicy.STANDARD;
-    assertThat(policy.judge(PAIR, Duration.ofMinutes(1), NOON.plusSeconds(7140)))
+    assertThat(policy.judge(GRANT, Duration.ofMinutes(1), NOON.plusSeconds(7140)))
         .isEqualTo(new Verdict.Lease(Duration.ofMinutes(1)));
-    assertThat(policy.judge(PAIR, Duration.ofMinutes(1), NOON.plusSeconds(7141)))
-        .isEqualTo(new Verdict.AskAgain());
-    assertThat(policy.judge(PAIR, Duration.ZERO, NOON.plusSeconds(7199)))
+    assertThat(policy.judge(GRANT, Duration.ofMinutes(1), NOON.plusSeconds(7141)))
+        .isEqualTo(new Verdict.RefreshFirst());
+    assertThat(policy.judge(GRANT, Duration.ZERO, NOON.plusSeconds(7199)))
         .isEqualTo(new Verdict.Lease(Duration.ofSeconds(1)));
-    assertThat(policy.judge(PAIR, Duration.ZERO, NOON.plusSeconds(7200)))
-        .isEqualTo(new Verdict.AskAgain());
+    assertThat(policy.judge(GRANT, Duration.ZERO, NOON.plusSeconds(7200)))
+        .isEqualTo(new Verdict.RefreshFirst());
   }
 
   @Test
   void no_more_than_half_of_the_life_can_be_demanded() {
     var policy = TokenPolicy.STANDARD;
-    assertThat(policy.judge(PAIR, Duration.ofHours(1), NOON))
+    assertThat(policy.judge(GRANT, Duration.ofHours(1), NOON))
         .isEqualTo(new Verdict.Lease(Duration.ofHours(2)));
-    assertThat(policy.judge(PAIR, Duration.ofSeconds(3601), NOON))
+    assertThat(policy.judge(GRANT, Duration.ofSeconds(3601), NOON))
         .isEqualTo(new Verdict.TooDemanding(Duration.ofHours(1)));
   }
 
@@ -113,7 +114,7 @@ class TokenTest {
 
   @Test
   void a_policy_may_allow_the_whole_life() {
-    assertThat(new TokenPolicy(1).judge(PAIR, Duration.ofHours(2), NOON))
+    assertThat(new TokenPolicy(1).judge(GRANT, Duration.ofHours(2), NOON))
         .isEqualTo(new Verdict.Lease(Duration.ofHours(2)));
   }
 }

@@ -5,7 +5,7 @@ import dev.larkspur.application.Stores;
 import dev.larkspur.application.authorization.Claims;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
-import dev.larkspur.application.authorization.Insistence;
+import dev.larkspur.application.Insistence;
 import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.PrepareConsent;
 import dev.larkspur.application.authorization.RequestAuthorization;

@@ -8,7 +8,10 @@ import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.TokenPair;
 import java.time.Duration;
 
-/** The platform's token endpoint. Every call of {@link #redeem} is paid for with a permit. */
+/**
+ * The platform's token endpoint, for codes. Every call of {@link #redeem} is paid for with a
+ * permit.
+ */
 public interface TokenEndpoint {
   /** What a poll comes to (RFC 8628 section 3.5). */
   sealed interface Redeemed {
@@ -35,11 +38,4 @@ public interface TokenEndpoint {
    * @throws PlatformUnavailable if the platform did not answer, or was out of order
    */
   Redeemed redeem(AppId app, DeviceCode code);
-
-  /**
-   * Makes a pair worthless at the platform (RFC 7009). One that is worthless already is no error.
-   *
-   * @throws PlatformUnavailable if the platform did not answer, or was out of order
-   */
-  void revoke(AppId app, TokenPair pair);
 }

@@ -1,5 +1,7 @@
 package dev.larkspur.application.token.port;
 
+import dev.larkspur.application.token.port.TokenBudget.Permits;
+import dev.larkspur.application.token.port.TokenBudget.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,12 +16,17 @@ import java.time.temporal.ChronoUnit;
  * rate = (perMinute - perSecond) / 59} both limits hold in every window, wherever it begins. (The
  * generic cell rate algorithm: the whole state is one instant.)
  *
+ * <p>What is urgent may empty the bucket; polls and exchanges leave some of it. A refresh ahead of
+ * need takes nothing out of it: it gets what flows into a full one, in slots that may lie a little
+ * in the future, so that one instance can take some at once and still call at an even pace.
+ *
  * @param interval between two permits at the steady rate; whole microseconds, which every store
  *     keeps
  * @param burst permits that may be taken at once after a rest
  */
 public record Pace(Duration interval, int burst) {
-  private static final double BURST_SHARE = 0.05;
+  private static final double BURST_SHARE = 0.04;
+  private static final Duration FARTHEST_SLOT = Duration.ofMillis(250);
 
   /**
    * @throws IllegalArgumentException if a limit is below 2, or the minute allows less than a second
@@ -39,18 +46,59 @@ public record Pace(Duration interval, int burst) {
   }
 
   /**
-   * How many of {@code wanted} permits there are.
+   * The permits that there are for {@code purpose}, of {@code wanted}.
    *
    * @param filledAt when the bucket will be, or was, full
    */
-  public int available(Instant filledAt, Instant now, int wanted) {
-    var debt = filledAt.isAfter(now) ? Duration.between(now, filledAt) : Duration.ZERO;
-    var room = interval.multipliedBy(burst).minus(debt);
-    return room.isNegative() ? 0 : (int) Math.min(wanted, room.toNanos() / interval.toNanos());
+  public Permits permits(Purpose purpose, Instant filledAt, Instant now, int wanted) {
+    var full = later(filledAt, now);
+    return purpose == Purpose.REFRESH_AHEAD
+        ? slots(full, now, wanted)
+        : atOnce(full, now, wanted, reserve(purpose));
+  }
+
+  private Permits atOnce(Instant full, Instant now, int wanted, int reserve) {
+    var room = interval.multipliedBy(burst - reserve).minus(Duration.between(now, full));
+    int count = Math.clamp(room.toNanos() / interval.toNanos(), 0, wanted);
+    var first = count > 0 ? now : now.plus(interval.minus(room));
+    return new Permits(count, first, Duration.ZERO);
+  }
+
+  private Permits slots(Instant full, Instant now, int wanted) {
+    var ahead = interval.multipliedBy(burst - 1);
+    var farthest = now.plus(ahead.compareTo(FARTHEST_SLOT) < 0 ? ahead : FARTHEST_SLOT);
+    if (full.isAfter(farthest)) {
+      return new Permits(0, now.plus(Duration.between(farthest, full)), interval);
+    }
+    long most = Duration.between(full, farthest).toNanos() / interval.toNanos() + 1;
+    return new Permits((int) Math.min(wanted, most), full, interval);
+  }
+
+  private int reserve(Purpose purpose) {
+    return switch (purpose) {
+      case AWAITED_REFRESH, REFRESH_AHEAD -> 0;
+      case EXCHANGE -> burst / 10;
+      case POLL -> burst / 4;
+    };
   }
 
   /** When the bucket will be full again after {@code taken} permits. */
   public Instant after(Instant filledAt, Instant now, int taken) {
-    return (filledAt.isAfter(now) ? filledAt : now).plus(interval.multipliedBy(taken));
+    return later(filledAt, now).plus(interval.multipliedBy(taken));
+  }
+
+  /**
+   * When it will be full again after {@code unused} of {@code permits} came back. Slots come back
+   * only if nobody has taken later ones since, which would then be taken twice.
+   */
+  public Instant afterReturn(Instant filledAt, Permits permits, int unused) {
+    boolean slots = !permits.spacing().isZero();
+    return slots && !filledAt.equals(permits.at(permits.count()))
+        ? filledAt
+        : filledAt.minus(interval.multipliedBy(unused));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

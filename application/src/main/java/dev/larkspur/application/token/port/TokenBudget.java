@@ -1,19 +1,57 @@
 package dev.larkspur.application.token.port;
 
 import dev.larkspur.domain.identity.AppId;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How often an app may call the platform's token endpoint, shared by all instances. Durable: two
- * instances that each believed to be alone would be refused together.
+ * How often an app may call the platform's token endpoint, shared by all instances and by
+ * everything that calls it. Durable: two instances that each believed to be alone would be refused
+ * together.
  */
 public interface TokenBudget {
   /**
-   * Takes up to {@code wanted} permits, each for one call that is made soon.
-   *
-   * @return how many were granted, 0 to {@code wanted}; what was not granted has to wait, not fail
+   * What a permit is for, the most urgent first. What is less urgent leaves room for what is more.
    */
-  int take(AppId app, int wanted, Instant now);
+  enum Purpose {
+    /** A refresh that somebody waits for. */
+    AWAITED_REFRESH,
+    /** A code that somebody waits to have exchanged. */
+    EXCHANGE,
+    /** A poll of a device code. */
+    POLL,
+    /** A refresh ahead of need. */
+    REFRESH_AHEAD
+  }
+
+  /**
+   * Permits, each for one call.
+   *
+   * @param count how many; with 0, {@code first} says when to ask again at the soonest
+   * @param first not before then the first call is made
+   * @param spacing from one call to the next at the least; zero: all at once
+   */
+  record Permits(int count, Instant first, Duration spacing) {
+    /** When the call with this number, from 0, may be made. */
+    public Instant at(int number) {
+      return first.plus(spacing.multipliedBy(number));
+    }
+  }
+
+  /**
+   * Takes up to {@code wanted} permits; what was not granted has to wait, not fail.
+   *
+   * @param wanted at least 1
+   */
+  Permits take(AppId app, Purpose purpose, int wanted, Instant now);
+
+  /**
+   * Returns permits that were not used.
+   *
+   * @param permits as they were taken
+   * @param unused how many of them, the last ones
+   */
+  void giveBack(AppId app, Permits permits, int unused);
 
   /**
    * Grants nothing until {@code until}: the platform said so. A shorter pause never ends a longer

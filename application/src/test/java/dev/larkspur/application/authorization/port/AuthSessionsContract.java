@@ -15,6 +15,7 @@ import static dev.larkspur.application.Cast.verified;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larkspur.application.Cast;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Race;
 import dev.larkspur.application.StoreContract;
@@ -43,8 +44,11 @@ import dev.larkspur.domain.authorization.Decision.Advance;
 import dev.larkspur.domain.authorization.Decision.Award;
 import dev.larkspur.domain.authorization.Decision.Refuse;
 import dev.larkspur.domain.authorization.FailureReason;
+import dev.larkspur.domain.authorization.Occasion;
 import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.authorization.Refusal;
+import dev.larkspur.domain.token.Consent;
+import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.RefreshToken;
 import dev.larkspur.domain.token.Scopes;
@@ -99,7 +103,15 @@ public interface AuthSessionsContract extends StoreContract {
     var bare =
         new Requested(
             new AuthRequest(
-                r.id(), r.person(), r.method(), r.scopes(), r.nonce(), wish, r.requestedBy(), NOON),
+                r.id(),
+                r.person(),
+                r.method(),
+                r.scopes(),
+                r.nonce(),
+                wish,
+                Occasion.RENEWAL,
+                r.requestedBy(),
+                NOON),
             full.expiresAt());
     open(sessions, bare);
     assertThat(sessions.find(bare.id())).contains(bare);
@@ -131,10 +143,10 @@ public interface AuthSessionsContract extends StoreContract {
     assertThat(sessions.find(ann.id())).contains(new Granted(ann.request(), NOON.plusSeconds(1)));
     assertThat(sessions.findOpen(ANN)).isEmpty();
 
-    var grant = stores.grants().find(ANN).orElseThrow();
-    assertThat(grant.pair()).isEqualTo(approved.pair());
-    assertThat(grant.epoch()).isEqualTo(1);
-    assertThat(grant.consentedAt()).isEqualTo(NOON.plusSeconds(1));
+    assertThat(stores.grants().find(ANN))
+        .contains(
+            Held.fresh(
+                ANN, new Consent(ann.id().value(), NOON.plusSeconds(1)), approved.pair(), 1));
     assertThat(stores.grants().find(BO)).isEmpty();
   }
 
@@ -151,7 +163,7 @@ public interface AuthSessionsContract extends StoreContract {
     assertThat(stores.sessions().find(waiting.id()))
         .contains(new Verifying(waiting.request(), pair, approved.claim()));
     send(stores.sessions(), waiting, verified(ANN), NOON);
-    assertThat(stores.grants().find(ANN).orElseThrow().pair()).isEqualTo(pair);
+    assertThat(Cast.held(stores.grants(), ANN).pair()).isEqualTo(pair);
   }
 
   @Test
@@ -162,7 +174,7 @@ public interface AuthSessionsContract extends StoreContract {
       var approved = approved(NOON);
       send(stores.sessions(), waiting, approved, NOON);
       send(stores.sessions(), waiting, verified(ANN), NOON);
-      var grant = stores.grants().find(ANN).orElseThrow();
+      var grant = Cast.held(stores.grants(), ANN);
       assertThat(grant.epoch()).isEqualTo(epoch);
       assertThat(grant.pair()).isEqualTo(approved.pair());
     }

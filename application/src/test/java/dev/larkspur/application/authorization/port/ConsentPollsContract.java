@@ -36,7 +36,15 @@ public interface ConsentPollsContract extends StoreContract {
     var r = Cast.request(person);
     var request =
         new AuthRequest(
-            r.id(), r.person(), r.method(), r.scopes(), r.nonce(), r.card(), r.requestedBy(), at);
+            r.id(),
+            r.person(),
+            r.method(),
+            r.scopes(),
+            r.nonce(),
+            r.card(),
+            r.occasion(),
+            r.requestedBy(),
+            at);
     return new Requested(request, NOON.plus(Duration.ofHours(1)));
   }
 

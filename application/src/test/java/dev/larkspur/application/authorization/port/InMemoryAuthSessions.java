@@ -13,6 +13,7 @@ import dev.larkspur.domain.authorization.Decision;
 import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.authorization.Refusal;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Consent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,7 +87,7 @@ public final class InMemoryAuthSessions implements AuthSessions {
       case Decision.Advance(var next) -> store(next);
       case Decision.Award(var granted, var pair) -> {
         store(granted);
-        grants.award(granted.person(), pair, granted.at());
+        grants.award(granted.person(), new Consent(granted.id().value(), granted.at()), pair);
       }
       case Decision.Stay _, Decision.Refuse _ -> {}
     }

@@ -2,6 +2,7 @@ package dev.larkspur.application.authorization.port;
 
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.token.port.PlatformUnavailable;
+import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
@@ -24,7 +25,8 @@ import java.util.Map;
  * A platform in memory: gives device codes, lets people approve them, tells whose a token is. What
  * is put into {@link #next} happens instead of the next call.
  */
-public final class InMemoryPlatform implements DeviceAuthorization, TokenEndpoint, People {
+public final class InMemoryPlatform
+    implements DeviceAuthorization, TokenEndpoint, TokenRevocation, People {
   /** Answers that come before the ordinary ones, or exceptions to throw. */
   public final Deque<Object> next = new ArrayDeque<>();
 

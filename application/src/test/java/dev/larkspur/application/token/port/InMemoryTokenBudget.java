@@ -19,15 +19,24 @@ public final class InMemoryTokenBudget implements TokenBudget {
   }
 
   @Override
-  public synchronized int take(AppId app, int wanted, Instant asked) {
+  public synchronized Permits take(AppId app, Purpose purpose, int wanted, Instant asked) {
     var bucket = buckets.getOrDefault(app, FULL);
     var now = later(asked, bucket.seenAt);
     if (now.isBefore(bucket.pausedUntil)) {
-      return 0;
+      return new Permits(0, bucket.pausedUntil, pace.interval());
     }
-    int taken = pace.available(bucket.filledAt, now, wanted);
-    buckets.put(app, new Bucket(pace.after(bucket.filledAt, now, taken), now, bucket.pausedUntil));
-    return taken;
+    var permits = pace.permits(purpose, bucket.filledAt, now, wanted);
+    var filledAt =
+        permits.count() == 0 ? bucket.filledAt : pace.after(bucket.filledAt, now, permits.count());
+    buckets.put(app, new Bucket(filledAt, now, bucket.pausedUntil));
+    return permits;
+  }
+
+  @Override
+  public synchronized void giveBack(AppId app, Permits permits, int unused) {
+    var bucket = buckets.getOrDefault(app, FULL);
+    var filledAt = pace.afterReturn(bucket.filledAt, permits, unused);
+    buckets.put(app, new Bucket(filledAt, bucket.seenAt, bucket.pausedUntil));
   }
 
   @Override

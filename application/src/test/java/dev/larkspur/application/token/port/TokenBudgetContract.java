@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Race;
 import dev.larkspur.application.StoreContract;
+import dev.larkspur.application.token.port.TokenBudget.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ public interface TokenBudgetContract extends StoreContract {
     var taken = new ArrayList<Instant>();
     for (int tick = 0; tick < 1_200; tick++) { // two minutes, a tenth of a second each
       var now = NOON.plusMillis(100L * tick);
-      for (int i = budget.take(APP, 50, now); i > 0; i--) {
+      for (int i = budget.take(APP, Purpose.AWAITED_REFRESH, 50, now).count(); i > 0; i--) {
         taken.add(now);
       }
     }
@@ -37,16 +38,16 @@ public interface TokenBudgetContract extends StoreContract {
   @Test
   default void apps_do_not_share_a_budget() {
     var budget = empty(new MutableClock(NOON)).budget();
-    while (budget.take(APP, 50, NOON) > 0) {
+    while (budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count() > 0) {
       // drain it
     }
-    assertThat(budget.take(OTHER_APP, 1, NOON)).isOne();
+    assertThat(budget.take(OTHER_APP, Purpose.AWAITED_REFRESH, 1, NOON).count()).isOne();
   }
 
   @Test
   default void many_at_once_get_no_more_than_one_alone() throws Exception {
     var budget = empty(new MutableClock(NOON)).budget();
-    var each = Race.of(32, () -> budget.take(APP, 3, NOON));
+    var each = Race.of(32, () -> budget.take(APP, Purpose.AWAITED_REFRESH, 3, NOON).count());
     assertThat(each.stream().mapToInt(Integer::intValue).sum()).isEqualTo(PACE.burst());
   }
 
@@ -55,17 +56,18 @@ public interface TokenBudgetContract extends StoreContract {
     var budget = empty(new MutableClock(NOON)).budget();
     budget.pause(APP, NOON.plusSeconds(10));
     budget.pause(APP, NOON.plusSeconds(5));
-    assertThat(budget.take(APP, 1, NOON.plusSeconds(9))).isZero();
-    assertThat(budget.take(APP, 1, NOON.plusSeconds(10))).isOne();
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 1, NOON.plusSeconds(9)).count()).isZero();
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 1, NOON.plusSeconds(10)).count()).isOne();
   }
 
   @Test
   default void an_instance_whose_clock_is_behind_gets_nothing_extra() {
     var budget = empty(new MutableClock(NOON)).budget();
-    while (budget.take(APP, 50, NOON) > 0) {
+    while (budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count() > 0) {
       // drain it
     }
-    assertThat(budget.take(APP, 50, NOON.minusSeconds(30))).isZero();
-    assertThat(budget.take(APP, 50, NOON)).isZero();
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON.minusSeconds(30)).count())
+        .isZero();
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count()).isZero();
   }
 }

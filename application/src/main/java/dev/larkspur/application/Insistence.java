@@ -1,4 +1,4 @@
-package dev.larkspur.application.authorization;
+package dev.larkspur.application;
 
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public record Insistence(int tries, Duration pause, Consumer<Duration> sleep) {
   /** The outcome of the first try that does not throw; the last try's exception is let through. */
-  <T> T on(Supplier<T> step) {
+  public <T> T on(Supplier<T> step) {
     for (int left = tries; left > 1; left--) {
       try {
         return step.get();

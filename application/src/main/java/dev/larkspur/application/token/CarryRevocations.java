@@ -1,0 +1,78 @@
+package dev.larkspur.application.token;
+
+import dev.larkspur.application.token.port.PlatformUnavailable;
+import dev.larkspur.application.token.port.Revocations;
+import dev.larkspur.application.token.port.Revocations.Pending;
+import dev.larkspur.application.token.port.TokenRevocation;
+import dev.larkspur.domain.identity.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** Tells the platform of pairs that were withdrawn here, until it has heard. */
+public final class CarryRevocations {
+  private static final Duration LEASE = Duration.ofSeconds(90); // longer than both calls
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+  private static final int MOST_AT_ONCE = 16;
+
+  private final Revocations revocations;
+  private final TokenRevocation platform;
+  private final Executor each;
+  private final InstantSource clock;
+
+  /**
+   * @param each runs the calls of a round, side by side if it likes
+   */
+  public CarryRevocations(
+      Revocations revocations, TokenRevocation platform, Executor each, InstantSource clock) {
+    this.revocations = revocations;
+    this.platform = platform;
+    this.each = each;
+    this.clock = clock;
+  }
+
+  /**
+   * One round.
+   *
+   * @return whether there may be more to do at once
+   */
+  public boolean handle() {
+    var now = clock.instant();
+    var pending = revocations.lease(now, now.plus(LEASE), MOST_AT_ONCE);
+    pending.forEach(p -> each.execute(() -> carry(p)));
+    return pending.size() == MOST_AT_ONCE;
+  }
+
+  /** Those of one person, before this returns; what fails is left to a later round. */
+  public void handle(Person person) {
+    var now = clock.instant();
+    revocations.leaseOf(person, now, now.plus(LEASE)).forEach(this::carry);
+  }
+
+  private void carry(Pending pending) {
+    var pair = pending.pair();
+    try {
+      platform.revoke(pending.person().app(), pair);
+      revocations.done(pending.id());
+    } catch (PlatformUnavailable e) {
+      if (isWorthless(pending, clock.instant())) {
+        revocations.done(pending.id());
+      } else {
+        revocations.again(pending.id(), clock.instant().plus(backoff(pending, e.waitAtLeast())));
+      }
+    }
+  }
+
+  /** Its time is over anyway. */
+  private static boolean isWorthless(Pending pending, Instant now) {
+    return !pending.pair().left(now).isPositive() && !pending.pair().isRefreshable(now);
+  }
+
+  private static Duration backoff(Pending pending, Duration atLeast) {
+    var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(pending.attempts(), 16));
+    var wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    return wait.compareTo(atLeast) > 0 ? wait : atLeast;
+  }
+}

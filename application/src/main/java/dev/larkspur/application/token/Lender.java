@@ -1,0 +1,61 @@
+package dev.larkspur.application.token;
+
+import dev.larkspur.application.token.LeaseResult.AuthorizationRequired;
+import dev.larkspur.application.token.LeaseResult.Leased;
+import dev.larkspur.application.token.LeaseResult.RefreshRefused;
+import dev.larkspur.application.token.LeaseResult.RefreshUnavailable;
+import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.TokenReleases;
+import dev.larkspur.domain.token.Grant.Held;
+import dev.larkspur.domain.token.GrantCommand.LookedUp;
+import dev.larkspur.domain.token.GrantFlow;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Hands tokens out, and notes that it did. */
+public final class Lender {
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  private final Grants grants;
+  private final TokenReleases releases;
+  private final InstantSource clock;
+
+  public Lender(Grants grants, TokenReleases releases, InstantSource clock) {
+    this.grants = grants;
+    this.releases = releases;
+    this.clock = clock;
+  }
+
+  LeaseResult lend(UUID caller, Held grant) {
+    var now = clock.instant();
+    if (!grant.wanted()) { // once for each pair: from now on it is renewed ahead of need
+      grants.advance(grant.person(), g -> GrantFlow.decide(g, new LookedUp(), now));
+    }
+    // recorded before it is handed out: a release that cannot be recorded does not happen
+    releases.record(caller, grant.person(), grant.epoch(), now);
+    var pair = grant.pair();
+    return new Leased(
+        new UserToken(
+            grant.person(),
+            pair.access(),
+            pair.expiresAt(),
+            pair.left(now),
+            pair.scopes(),
+            grant.epoch(),
+            grant.isUncertain(now)));
+  }
+
+  /** What a caller is told who cannot have a token because of {@code outcome}. */
+  static LeaseResult unavailable(RenewalOutcome outcome) {
+    return switch (outcome) {
+      case RenewalOutcome.RetryLater(var wait, var error) -> new RefreshUnavailable(wait, error);
+      case RenewalOutcome.Uncertain(var wait) -> new RefreshUnavailable(wait, null);
+      case RenewalOutcome.Misconfigured(var error) -> new RefreshRefused(error);
+      case RenewalOutcome.ReauthorizationRequired _, RenewalOutcome.Revoked _ ->
+          new AuthorizationRequired();
+      case RenewalOutcome.Renewed _, RenewalOutcome.AlreadyRenewed _ ->
+          new RefreshUnavailable(A_MOMENT, null); // of another epoch than asked for
+    };
+  }
+}

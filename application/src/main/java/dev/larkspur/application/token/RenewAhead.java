@@ -1,0 +1,150 @@
+package dev.larkspur.application.token;
+
+import dev.larkspur.application.Pause;
+import dev.larkspur.application.token.port.Apps;
+import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.TokenBudget;
+import dev.larkspur.application.token.port.TokenBudget.Permits;
+import dev.larkspur.application.token.port.TokenBudget.Purpose;
+import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.token.Grant;
+import dev.larkspur.domain.token.Grant.Held;
+import dev.larkspur.domain.token.GrantCommand.Need;
+import dev.larkspur.domain.token.GrantCommand.Renew;
+import dev.larkspur.domain.token.GrantDecision;
+import dev.larkspur.domain.token.GrantFlow;
+import dev.larkspur.domain.token.RenewalSchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+
+/**
+ * Renews grants before anybody has to wait for it, and makes the probes of lost answers. Any number
+ * of instances may: each grant is begun by one of them, at the pace of the one budget.
+ */
+public final class RenewAhead {
+  /** So many calls hang when the platform goes silent; it is more than a healthy one needs. */
+  private static final int MOST_AT_ONCE = 32;
+
+  private static final Duration LONGEST_REST = Duration.ofMillis(100);
+
+  private final Apps apps;
+  private final Grants grants;
+  private final TokenBudget budget;
+  private final PresentToken present;
+  private final RenewalSchedule schedule;
+  private final Attempts attempts;
+  private final Executor each;
+  private final Pause pause;
+  private final ConcurrentMap<AppId, Lane> lanes = new ConcurrentHashMap<>();
+
+  /**
+   * @param each runs the calls of a round, side by side if it likes
+   */
+  public RenewAhead(
+      Apps apps,
+      Grants grants,
+      TokenBudget budget,
+      PresentToken present,
+      RenewalSchedule schedule,
+      Attempts attempts,
+      Executor each,
+      Pause pause) {
+    this.apps = apps;
+    this.grants = grants;
+    this.budget = budget;
+    this.present = present;
+    this.schedule = schedule;
+    this.attempts = attempts;
+    this.each = each;
+    this.pause = pause;
+  }
+
+  /**
+   * One round over all apps. Rests for a moment where something is due and may not be begun yet.
+   *
+   * @return whether there may be more to do at once
+   */
+  public boolean handle() {
+    var again = Duration.ofDays(1);
+    for (var app : apps.all()) {
+      var next = someOf(app.id());
+      again = next.compareTo(again) < 0 ? next : again;
+    }
+    if (again.compareTo(LONGEST_REST) > 0) {
+      return false;
+    }
+    if (again.isPositive()) {
+      pause.sleep(again);
+    }
+    return true;
+  }
+
+  /** After how long there may be more to do for this app. */
+  private Duration someOf(AppId app) {
+    var now = attempts.clock().instant();
+    var lane = lanes.computeIfAbsent(app, _ -> new Lane(MOST_AT_ONCE));
+    if (lane.isBlocked(now) || !grants.anyDue(app, now)) {
+      return Duration.ofDays(1);
+    }
+    int room = lane.room();
+    if (room == 0) {
+      return Duration.ofMillis(5);
+    }
+    var permits = budget.take(app, Purpose.REFRESH_AHEAD, room, now);
+    if (permits.count() == 0) {
+      return Duration.between(now, permits.first());
+    }
+    var begun = begin(app, permits, now);
+    for (int i = 0; i < begun.size(); i++) {
+      start(lane, begun.get(i), permits.at(i));
+    }
+    return begun.isEmpty() ? LONGEST_REST : Duration.ZERO;
+  }
+
+  private List<Held> begin(AppId app, Permits permits, Instant now) {
+    Set<UUID> ours = new HashSet<>();
+    var decided = grants.advanceDue(app, now, permits.count(), grant -> renewed(grant, ours, now));
+    var begun =
+        decided.stream()
+            .flatMap(d -> PresentToken.begun(d, a -> ours.contains(a.id())).stream())
+            .toList();
+    if (begun.size() < permits.count()) {
+      budget.giveBack(app, permits, permits.count() - begun.size());
+    }
+    return begun;
+  }
+
+  private GrantDecision renewed(Grant grant, Set<UUID> ours, Instant now) {
+    var attempt = attempts.fresh();
+    ours.add(attempt.id());
+    return GrantFlow.decide(grant, new Renew(new Need.Due(schedule), attempt), now);
+  }
+
+  private void start(Lane lane, Held begun, Instant at) {
+    lane.enter();
+    each.execute(
+        () -> {
+          try {
+            var early = Duration.between(clock().instant(), at);
+            if (early.isPositive()) {
+              pause.sleep(early);
+            }
+            lane.learn(present.handle(begun), clock().instant());
+          } finally {
+            lane.leave();
+          }
+        });
+  }
+
+  private InstantSource clock() {
+    return attempts.clock();
+  }
+}

@@ -51,6 +51,8 @@ final class Platform {
         new Lives(
             options.accessLife(),
             options.refreshLife(),
+            options.consentLife(),
+            options.grace(),
             options.codeLife(),
             options.pollInterval());
     var limit = new RateLimit(clock, options.tokensPerSecond(), options.tokensPerMinute());
@@ -62,8 +64,7 @@ final class Platform {
     transport.routes(web);
     oauth.routes(web);
     new OpenApi(app, people, chats, oauth, clock).routes(web);
-    new Control(app, people, chats, clicks, oauth.flows(), transport, clock, faults, journal)
-        .routes(web);
+    new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal).routes(web);
   }
 
   private SampleApp app(SandboxOptions options) {

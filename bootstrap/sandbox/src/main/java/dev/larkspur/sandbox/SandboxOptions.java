@@ -13,6 +13,8 @@ public final class SandboxOptions {
   private String appSecret = randomHex(32);
   private Duration accessLife = Duration.ofHours(2);
   private Duration refreshLife = Duration.ofDays(7);
+  private Duration consentLife = Duration.ofDays(365);
+  private Duration grace = Duration.ofMinutes(1);
   private Duration pollInterval = Duration.ofSeconds(5);
   private Duration codeLife = Duration.ofMinutes(10);
   private int tokensPerSecond = 50;
@@ -53,6 +55,16 @@ public final class SandboxOptions {
   /** Of a refresh token. */
   public SandboxOptions withRefreshLife(Duration value) {
     return with(copy -> copy.refreshLife = value);
+  }
+
+  /** Of a consent, which ends the refresh tokens that came of it. */
+  public SandboxOptions withConsentLife(Duration value) {
+    return with(copy -> copy.consentLife = value);
+  }
+
+  /** How long an access token outlives the refresh that replaced it. */
+  public SandboxOptions withGrace(Duration value) {
+    return with(copy -> copy.grace = value);
   }
 
   /** Between two polls of a device code. */
@@ -117,6 +129,14 @@ public final class SandboxOptions {
     return refreshLife;
   }
 
+  Duration consentLife() {
+    return consentLife;
+  }
+
+  Duration grace() {
+    return grace;
+  }
+
   Duration pollInterval() {
     return pollInterval;
   }
@@ -162,6 +182,8 @@ public final class SandboxOptions {
     copy.appSecret = appSecret;
     copy.accessLife = accessLife;
     copy.refreshLife = refreshLife;
+    copy.consentLife = consentLife;
+    copy.grace = grace;
     copy.pollInterval = pollInterval;
     copy.codeLife = codeLife;
     copy.tokensPerSecond = tokensPerSecond;

@@ -7,6 +7,8 @@ import dev.larkspur.sandbox.Cards;
 import dev.larkspur.sandbox.Sandbox;
 import dev.larkspur.sandbox.transport.AppLine;
 import dev.larkspur.sandbox.world.Json;
+import dev.larkspur.sandbox.world.RefreshFaults.Fault;
+import dev.larkspur.sandbox.world.RefreshFaults.How;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -86,7 +88,7 @@ class ControlTest {
          "mute_pongs":true,"refuse_handshakes":{"times":2,"how":"forbidden"},
          "answer":{"path":"/oauth/v3/token","times":1,"status":503,"body":{"code":20072}},
          "lose_answers":{"path":"/oauth/v1/revoke","times":1},"withhold_refresh_tokens":true,
-         "switch_refresh_off":true,"revoking_ends_the_family":true}""";
+         "refresh":{"how":"commit_then_drop","times":2},"revoking_ends_the_family":true}""";
     assertThat(post("/sandbox/faults", knobs).status()).isEqualTo(200);
     var faults = sandbox.faults();
     assertThat(faults.clickType()).isEqualTo("card");
@@ -95,12 +97,13 @@ class ControlTest {
     assertThat(faults.deliveredTwice()).isTrue();
     assertThat(faults.pongsMuted()).isTrue();
     assertThat(faults.refreshTokensWithheld()).isTrue();
-    assertThat(faults.refreshSwitchedOff()).isTrue();
+    assertThat(faults.refresh().take()).map(Fault::how).contains(How.COMMIT_THEN_DROP);
     assertThat(faults.revokingEndsFamily()).isTrue();
     assertThat(app.poll("any").code()).isEqualTo(20072);
     assertThat(app.poll("any").status()).isEqualTo(400);
     assertThat(app.json("DELETE", "/sandbox/faults", "", "").status()).isEqualTo(204);
     assertThat(faults.parts()).isEqualTo(1);
+    assertThat(faults.refresh().take()).isEmpty();
     assertThat(faults.takeRefusal()).isEmpty();
     assertThat(faults.takeLoss("/oauth/v1/revoke")).isFalse();
   }

@@ -25,7 +25,7 @@ final class Platform {
   private static final long LARGEST_MESSAGE = 4L * 1024 * 1024;
 
   final SandboxClock clock = new SandboxClock();
-  final Secrets secrets = new Secrets();
+  final Secrets secrets;
   final Journal journal = new Journal();
   final Faults faults = new Faults();
   final SampleApp app;
@@ -37,8 +37,10 @@ final class Platform {
   final Javalin web;
 
   Platform(SandboxOptions options) {
+    secrets = new Secrets(options.rememberSecrets());
     app = app(options);
     people = new People(app.appId(), app.tenantKey());
+    people.add(options.people());
     transport =
         new Transport(
             app,

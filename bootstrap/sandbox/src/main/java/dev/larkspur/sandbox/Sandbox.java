@@ -244,7 +244,7 @@ public final class Sandbox implements AutoCloseable {
     return platform.journal;
   }
 
-  /** Every token, code, ticket, key and secret that was ever given out. */
+  /** Every token, code, ticket, key and secret that was ever given out, unless told to forget. */
   public Set<String> issuedSecrets() {
     return platform.secrets.issued();
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefreshFaultsTest {
   private static final String V2 = "/open-apis/authen/v2/oauth/token";
   private static final Set<String> SCOPES = Set.of("offline_access");
-  private static final Duration LATE = Duration.ofSeconds(2);
+  private static final Duration LATE = Duration.ofSeconds(1);
 
   private final Sandbox sandbox =
       Sandbox.start(

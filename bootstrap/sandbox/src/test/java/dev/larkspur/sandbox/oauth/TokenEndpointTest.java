@@ -12,6 +12,7 @@ import dev.larkspur.sandbox.world.RefreshFaults.How;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,32 @@ class TokenEndpointTest {
     }
     sandbox.clock().advance(Duration.ofDays(5));
     assertThat(app.refresh(token).code()).isEqualTo(20037);
+  }
+
+  @Test
+  void lives_consent_and_grace_are_as_they_were_set() {
+    var options =
+        SandboxOptions.defaults()
+            .withAccessLife(Duration.ofMinutes(10))
+            .withRefreshLife(Duration.ofMinutes(30))
+            .withConsentLife(Duration.ofMinutes(50))
+            .withGrace(Duration.ZERO);
+    try (var brief = Sandbox.start(options)) {
+      var calls = new Calls(brief);
+      var first = brief.mint(brief.people().getFirst().openId(), Set.of("offline_access"));
+      assertThat(first.toJson().path("refresh_token_expires_in").asInt()).isEqualTo(1800);
+      brief.clock().advance(Duration.ofMinutes(29));
+      var second = calls.refresh(first.refreshToken().orElseThrow()).json();
+      assertThat(second.path("expires_in").asInt()).isEqualTo(600);
+      assertThat(second.path("refresh_token_expires_in").asInt())
+          .as("what is left of the consent")
+          .isBetween(1255, 1260);
+      assertThat(brief.judge(access(second))).isInstanceOf(UserTokens.Verdict.Good.class);
+      var third = calls.refresh(refresh(second)).json();
+      assertThat(brief.judge(access(second))).isInstanceOf(UserTokens.Verdict.Expired.class);
+      brief.clock().advance(Duration.ofMinutes(21));
+      assertThat(calls.refresh(refresh(third)).code()).isEqualTo(20037);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -76,6 +77,8 @@ public final class Line {
       if (line.getTransport() instanceof SocketChannel channel) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
+    } catch (ClosedChannelException e) {
+      // the other side was first
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

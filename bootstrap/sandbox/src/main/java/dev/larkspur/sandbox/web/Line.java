@@ -32,7 +32,10 @@ public final class Line {
     ctx.attribute(HEARER, hearer);
   }
 
-  /** Whether the other side has hung up already; only to be asked when the request is read. */
+  /**
+   * Whether the other side has hung up already. Only to be asked when the request is read, and of a
+   * client that does not send the next one before it has this answer.
+   */
   public static boolean isGone(Context ctx) {
     try {
       return endPoint(ctx).fill(BufferUtil.allocate(1)) < 0;

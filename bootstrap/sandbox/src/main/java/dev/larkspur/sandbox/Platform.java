@@ -25,7 +25,7 @@ final class Platform {
   private static final long LARGEST_MESSAGE = 4L * 1024 * 1024;
 
   final SandboxClock clock = new SandboxClock();
-  final Secrets secrets = new Secrets();
+  final Secrets secrets;
   final Journal journal = new Journal();
   final Faults faults = new Faults();
   final SampleApp app;
@@ -37,8 +37,10 @@ final class Platform {
   final Javalin web;
 
   Platform(SandboxOptions options) {
+    secrets = new Secrets(options.rememberSecrets());
     app = app(options);
     people = new People(app.appId(), app.tenantKey());
+    people.add(options.people());
     transport =
         new Transport(
             app,
@@ -51,6 +53,8 @@ final class Platform {
         new Lives(
             options.accessLife(),
             options.refreshLife(),
+            options.consentLife(),
+            options.grace(),
             options.codeLife(),
             options.pollInterval());
     var limit = new RateLimit(clock, options.tokensPerSecond(), options.tokensPerMinute());
@@ -62,8 +66,7 @@ final class Platform {
     transport.routes(web);
     oauth.routes(web);
     new OpenApi(app, people, chats, oauth, clock).routes(web);
-    new Control(app, people, chats, clicks, oauth.flows(), transport, clock, faults, journal)
-        .routes(web);
+    new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal).routes(web);
   }
 
   private SampleApp app(SandboxOptions options) {

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.larkspur.sandbox.chat.ClickResult;
 import dev.larkspur.sandbox.chat.ConsentLinks;
 import dev.larkspur.sandbox.chat.ShownCard;
+import dev.larkspur.sandbox.oauth.Counters;
 import dev.larkspur.sandbox.oauth.DeviceFlows;
+import dev.larkspur.sandbox.oauth.TokenPair;
+import dev.larkspur.sandbox.oauth.TokensOfPerson;
+import dev.larkspur.sandbox.oauth.UserTokens;
 import dev.larkspur.sandbox.transport.Delivered;
 import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Journal;
@@ -208,11 +212,39 @@ public final class Sandbox implements AutoCloseable {
     return platform.clicks.event(card(messageId).orElseThrow(), person, value);
   }
 
+  /** A consent of this person without card and page, and the pair that comes of it. */
+  public TokenPair mint(String openId, Set<String> scopes) {
+    return platform.oauth.mint(openId, scopes);
+  }
+
+  /** Whether the platform takes this access token now, and whose it is. */
+  public UserTokens.Verdict judge(String accessToken) {
+    return platform.oauth.users().judge(accessToken);
+  }
+
+  public Counters counters() {
+    return platform.oauth.counters();
+  }
+
+  public TokensOfPerson tokensOf(String openId) {
+    return platform.oauth.users().of(openId);
+  }
+
+  /** How often this refresh token reached the platform behind the rate limit. */
+  public int presentations(String refreshToken) {
+    return platform.oauth.users().presentations(refreshToken);
+  }
+
+  /** How often this device code was polled, not counting polls that the rate limit refused. */
+  public int polls(String deviceCode) {
+    return flows().polls(deviceCode);
+  }
+
   public Journal journal() {
     return platform.journal;
   }
 
-  /** Every token, code, ticket, key and secret that was ever given out. */
+  /** Every token, code, ticket, key and secret that was ever given out, unless told to forget. */
   public Set<String> issuedSecrets() {
     return platform.secrets.issued();
   }

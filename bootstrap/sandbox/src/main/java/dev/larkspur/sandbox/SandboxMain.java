@@ -1,25 +1,26 @@
 package dev.larkspur.sandbox;
 
 import java.io.PrintStream;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs the stand-in by itself: {@code --port}, {@code --app-id}, {@code --app-secret}. */
+/** Runs the stand-in by itself; {@code --help} lists what it can be told. */
 public final class SandboxMain {
-  private static final int PORT = 8089;
-  private static final String APP_ID = "cli_5a4db0c0ffee1234";
+  private static final int PEOPLE_NAMED = 20;
 
   private SandboxMain() {}
 
   public static void main(String[] args) throws InterruptedException {
+    if (List.of(args).contains("--help")) {
+      System.out.println(SandboxArguments.USAGE);
+      return;
+    }
     SandboxOptions options;
     try {
-      options = options(List.of(args));
+      options = SandboxArguments.read(List.of(args));
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
-      System.err.println(
-          "usage: [--port N] [--app-id cli_…] [--app-secret …] [--strict-acks]   (port 0 takes a free one)");
+      System.err.println(SandboxArguments.USAGE);
       System.exit(2);
       return;
     }
@@ -27,22 +28,6 @@ public final class SandboxMain {
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-close"));
     describe(sandbox, System.out);
     new CountDownLatch(1).await();
-  }
-
-  static SandboxOptions options(List<String> args) {
-    var options = SandboxOptions.defaults().withPort(PORT).withAppId(APP_ID).withStrictAcks(false);
-    for (var rest = args.iterator(); rest.hasNext(); ) {
-      var name = rest.next();
-      options =
-          switch (name) {
-            case "--strict-acks" -> options.withStrictAcks(true);
-            case "--port" -> options.withPort(number(value(name, rest)));
-            case "--app-id" -> options.withAppId(value(name, rest));
-            case "--app-secret" -> options.withAppSecret(value(name, rest));
-            default -> throw new IllegalArgumentException("unknown argument " + name);
-          };
-    }
-    return options;
   }
 
   static void describe(Sandbox sandbox, PrintStream out) {
@@ -58,7 +43,8 @@ public final class SandboxMain {
     out.println("export LARKSPUR_FEISHU_APPS_SANDBOX_APPLINK_URL=" + url);
     out.println();
     out.println("People:");
-    for (var person : sandbox.people()) {
+    var people = sandbox.people();
+    for (var person : people.subList(0, Math.min(people.size(), PEOPLE_NAMED))) {
       out.println(
           "  "
               + person.openId()
@@ -66,21 +52,9 @@ public final class SandboxMain {
               + person.enName()
               + (person.available() ? "" : "  (may not use the app)"));
     }
+    if (people.size() > PEOPLE_NAMED) {
+      out.println("  and " + (people.size() - PEOPLE_NAMED) + " more: " + url + "/sandbox/people");
+    }
     out.flush();
-  }
-
-  private static String value(String name, Iterator<String> rest) {
-    if (!rest.hasNext()) {
-      throw new IllegalArgumentException(name + " needs a value");
-    }
-    return rest.next();
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--port needs a number, not " + text, e);
-    }
   }
 }

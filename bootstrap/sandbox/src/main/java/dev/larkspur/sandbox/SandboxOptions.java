@@ -13,6 +13,8 @@ public final class SandboxOptions {
   private String appSecret = randomHex(32);
   private Duration accessLife = Duration.ofHours(2);
   private Duration refreshLife = Duration.ofDays(7);
+  private Duration consentLife = Duration.ofDays(365);
+  private Duration grace = Duration.ofMinutes(1);
   private Duration pollInterval = Duration.ofSeconds(5);
   private Duration codeLife = Duration.ofMinutes(10);
   private int tokensPerSecond = 50;
@@ -20,6 +22,8 @@ public final class SandboxOptions {
   private Duration pingInterval = Duration.ofMinutes(2);
   private boolean strictAcks = true;
   private Duration ackWithin = Duration.ofSeconds(3);
+  private int people;
+  private boolean rememberSecrets = true;
   private Set<String> scopes = ScopeWords.known();
 
   private SandboxOptions() {}
@@ -47,21 +51,37 @@ public final class SandboxOptions {
 
   /** Of an access token. */
   public SandboxOptions withAccessLife(Duration value) {
+    refuseUnlessPositive(value, "accessLife");
     return with(copy -> copy.accessLife = value);
   }
 
   /** Of a refresh token. */
   public SandboxOptions withRefreshLife(Duration value) {
+    refuseUnlessPositive(value, "refreshLife");
     return with(copy -> copy.refreshLife = value);
+  }
+
+  /** Of a consent, which ends the refresh tokens that came of it. */
+  public SandboxOptions withConsentLife(Duration value) {
+    refuseUnlessPositive(value, "consentLife");
+    return with(copy -> copy.consentLife = value);
+  }
+
+  /** How long an access token outlives the refresh that replaced it. */
+  public SandboxOptions withGrace(Duration value) {
+    refuse(value.isNegative(), "grace must not be negative");
+    return with(copy -> copy.grace = value);
   }
 
   /** Between two polls of a device code. */
   public SandboxOptions withPollInterval(Duration value) {
+    refuseUnlessPositive(value, "pollInterval");
     return with(copy -> copy.pollInterval = value);
   }
 
   /** Of a device code. */
   public SandboxOptions withCodeLife(Duration value) {
+    refuseUnlessPositive(value, "codeLife");
     return with(copy -> copy.codeLife = value);
   }
 
@@ -92,6 +112,20 @@ public final class SandboxOptions {
     return with(copy -> copy.ackWithin = value);
   }
 
+  /** So many people beside those that are always there. */
+  public SandboxOptions withPeople(int value) {
+    refuse(value < 0, "people must not be negative");
+    return with(copy -> copy.people = value);
+  }
+
+  /**
+   * Whether {@link Sandbox#issuedSecrets} is there; a run of a million refreshes does better
+   * without.
+   */
+  public SandboxOptions withRememberSecrets(boolean value) {
+    return with(copy -> copy.rememberSecrets = value);
+  }
+
   /** What the app has enabled. */
   public SandboxOptions withScopes(Set<String> value) {
     return with(copy -> copy.scopes = Set.copyOf(value));
@@ -115,6 +149,14 @@ public final class SandboxOptions {
 
   Duration refreshLife() {
     return refreshLife;
+  }
+
+  Duration consentLife() {
+    return consentLife;
+  }
+
+  Duration grace() {
+    return grace;
   }
 
   Duration pollInterval() {
@@ -145,6 +187,14 @@ public final class SandboxOptions {
     return ackWithin;
   }
 
+  int people() {
+    return people;
+  }
+
+  boolean rememberSecrets() {
+    return rememberSecrets;
+  }
+
   Set<String> scopes() {
     return scopes;
   }
@@ -162,6 +212,8 @@ public final class SandboxOptions {
     copy.appSecret = appSecret;
     copy.accessLife = accessLife;
     copy.refreshLife = refreshLife;
+    copy.consentLife = consentLife;
+    copy.grace = grace;
     copy.pollInterval = pollInterval;
     copy.codeLife = codeLife;
     copy.tokensPerSecond = tokensPerSecond;
@@ -169,9 +221,15 @@ public final class SandboxOptions {
     copy.pingInterval = pingInterval;
     copy.strictAcks = strictAcks;
     copy.ackWithin = ackWithin;
+    copy.people = people;
+    copy.rememberSecrets = rememberSecrets;
     copy.scopes = scopes;
     change.accept(copy);
     return copy;
+  }
+
+  private static void refuseUnlessPositive(Duration value, String name) {
+    refuse(!value.isPositive(), name + " must be positive");
   }
 
   private static void refuse(boolean wrong, String message) {

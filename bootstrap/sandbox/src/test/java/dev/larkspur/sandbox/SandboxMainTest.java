@@ -17,7 +17,7 @@ class SandboxMainTest {
   void it_prints_what_to_paste() {
     var args = List.of("--port", "0", "--app-id", "cli_0123456789abcdef", "--app-secret", "mine");
     var printed = new ByteArrayOutputStream();
-    try (var sandbox = Sandbox.start(SandboxMain.options(args))) {
+    try (var sandbox = Sandbox.start(SandboxArguments.read(args))) {
       SandboxMain.describe(sandbox, new PrintStream(printed, true, StandardCharsets.UTF_8));
       assertThat(printed.toString(StandardCharsets.UTF_8))
           .contains(
@@ -30,11 +30,48 @@ class SandboxMainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--port", "--port x", "--port 70000", "--app-id mine", "--colour red"})
+  @ValueSource(
+      strings = {
+        "--port",
+        "--port x",
+        "--port 70000",
+        "--app-id mine",
+        "--colour red",
+        "--access-life",
+        "--access-life soon",
+        "--access-life 0s",
+        "--grace -PT1S",
+        "--people -1"
+      })
   void wrong_arguments_are_named(String line) {
-    assertThatThrownBy(() -> SandboxMain.options(List.of(line.split(" ", -1))))
+    assertThatThrownBy(() -> SandboxArguments.read(List.of(line.split(" ", -1))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageMatching(".*(port|appId|--colour).*");
+        .hasMessageMatching(".*(port|appId|--colour|--access-life|accessLife|grace|people).*");
+  }
+
+  @Test
+  void lives_limits_and_people_are_taken_from_the_command_line() {
+    var line =
+        "--port 0 --access-life 90s --refresh-life 2h --consent-life 1d --grace PT2S --code-life 3m"
+            + " --poll-interval 1500ms --tokens-per-second 7 --tokens-per-minute 70 --people 30"
+            + " --forget-secrets";
+    var options = SandboxArguments.read(List.of(line.split(" ", -1)));
+    assertThat(options.accessLife()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(options.refreshLife()).isEqualTo(Duration.ofHours(2));
+    assertThat(options.consentLife()).isEqualTo(Duration.ofDays(1));
+    assertThat(options.grace()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(options.codeLife()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(options.pollInterval()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(options.tokensPerSecond()).isEqualTo(7);
+    assertThat(options.tokensPerMinute()).isEqualTo(70);
+    var printed = new ByteArrayOutputStream();
+    try (var sandbox = Sandbox.start(options)) {
+      assertThat(sandbox.people()).hasSize(34);
+      SandboxMain.describe(sandbox, new PrintStream(printed, true, StandardCharsets.UTF_8));
+      assertThat(printed.toString(StandardCharsets.UTF_8))
+          .contains("and 14 more: " + sandbox.url() + "/sandbox/people");
+      assertThatThrownBy(sandbox::issuedSecrets).isInstanceOf(IllegalStateException.class);
+    }
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.larkspur.sandbox.control;
 
 import dev.larkspur.sandbox.chat.Chats;
 import dev.larkspur.sandbox.chat.Clicks;
-import dev.larkspur.sandbox.oauth.DeviceFlows;
+import dev.larkspur.sandbox.oauth.OAuth;
 import dev.larkspur.sandbox.transport.Transport;
 import dev.larkspur.sandbox.web.Answers;
 import dev.larkspur.sandbox.world.Faults;
@@ -19,6 +19,7 @@ import java.util.NoSuchElementException;
 /** The chat page and the calls under /sandbox as one piece. */
 public final class Control {
   private final ChatCalls chat;
+  private final TokenCalls tokens;
   private final KnobCalls knobs;
   private final CardStream stream;
   private final Pages pages;
@@ -28,12 +29,13 @@ public final class Control {
       People people,
       Chats chats,
       Clicks clicks,
-      DeviceFlows flows,
+      OAuth oauth,
       Transport transport,
       SandboxClock clock,
       Faults faults,
       Journal journal) {
-    chat = new ChatCalls(app, people, chats, clicks, flows);
+    chat = new ChatCalls(app, people, chats, clicks, oauth.flows());
+    tokens = new TokenCalls(oauth);
     knobs = new KnobCalls(clock, faults, journal, transport);
     stream = new CardStream(chats, transport.connections());
     pages = new Pages(people);
@@ -44,6 +46,7 @@ public final class Control {
     app.exception(NoSuchElementException.class, (e, ctx) -> refuse(ctx, 404, e));
     app.exception(IllegalArgumentException.class, (e, ctx) -> refuse(ctx, 400, e));
     chat.routes(app);
+    tokens.routes(app);
     knobs.routes(app);
     stream.routes(app);
     pages.routes(app);

@@ -7,6 +7,8 @@ import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Faults.Refusal;
 import dev.larkspur.sandbox.world.Journal;
 import dev.larkspur.sandbox.world.Json;
+import dev.larkspur.sandbox.world.RefreshFaults;
+import dev.larkspur.sandbox.world.RefreshFaults.How;
 import dev.larkspur.sandbox.world.SandboxClock;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -80,9 +82,22 @@ final class KnobCalls {
               to.path("body").isTextual() ? to.path("body").asText() : to.path("body").toString());
       case "lose_answers" -> faults.loseAnswers(to.path("path").asText(), times(to));
       case "withhold_refresh_tokens" -> faults.withholdRefreshTokens(to.asBoolean());
-      case "switch_refresh_off" -> faults.switchRefreshOff(to.asBoolean());
+      case "refresh" -> refresh(faults.refresh(), to);
       case "revoking_ends_the_family" -> faults.revokingEndsTheFamily(to.asBoolean());
       default -> throw new IllegalArgumentException("there is no knob called " + knob);
+    }
+  }
+
+  private static void refresh(RefreshFaults faults, JsonNode to) {
+    if (to.has("seed")) {
+      faults.seed(to.path("seed").asLong());
+    }
+    var how = How.valueOf(to.path("how").asText().toUpperCase(Locale.ROOT));
+    var delay = Duration.ofMillis(Math.round(to.path("seconds").asDouble(1) * 1000));
+    if (to.has("share")) {
+      faults.share(to.path("share").asDouble(Double.NaN), how, delay);
+    } else {
+      faults.next(times(to), how, delay);
     }
   }
 

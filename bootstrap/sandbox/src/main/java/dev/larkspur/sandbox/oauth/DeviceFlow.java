@@ -22,6 +22,7 @@ final class DeviceFlow {
   final Instant endsAt;
   State state = State.PENDING;
   Duration interval;
+  int polls;
   Instant lastPoll = Instant.MIN;
 
   /** Who opened the page or decided; empty until somebody did. */

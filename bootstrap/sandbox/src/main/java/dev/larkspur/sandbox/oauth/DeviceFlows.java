@@ -32,6 +32,7 @@ public final class DeviceFlows {
   private final Lives lives;
   private final Map<String, DeviceFlow> byDeviceCode = new HashMap<>();
   private final Map<String, DeviceFlow> byFlowId = new HashMap<>();
+  private final Tally polls = new Tally();
   private final Map<String, Set<String>> grantedBefore = new HashMap<>();
 
   DeviceFlows(SandboxClock clock, Secrets secrets, Lives lives) {
@@ -50,6 +51,7 @@ public final class DeviceFlows {
             scopes,
             clock.instant().plus(lives.code()),
             lives.pollInterval());
+    polls.add();
     byDeviceCode.put(flow.deviceCode, flow);
     byFlowId.put(flow.flowId, flow);
     return flow;
@@ -90,6 +92,7 @@ public final class DeviceFlows {
     if (flow == null) {
       throw new OAuthError("invalid_grant", "The device_code is unknown");
     }
+    polls.seeAgain(flow.polls++);
     switch (flow.state) {
       case REDEEMED -> throw new OAuthError("invalid_grant", "The device_code has been used");
       case VOIDED -> throw new OAuthError("invalid_grant", "A newer device_code replaced this one");
@@ -105,7 +108,17 @@ public final class DeviceFlows {
       throw new OAuthError("authorization_pending", "The user has not decided yet");
     }
     flow.state = State.REDEEMED;
-    return consent(flow);
+    return consent(flow.openId, flow.scopes);
+  }
+
+  /** How often this device code was polled, not counting polls that the rate limit refused. */
+  public synchronized int polls(String deviceCode) {
+    var flow = byDeviceCode.get(deviceCode);
+    return flow == null ? 0 : flow.polls;
+  }
+
+  synchronized Counters.Seen polled() {
+    return polls.seen();
   }
 
   private void keepPace(DeviceFlow flow) {
@@ -128,12 +141,12 @@ public final class DeviceFlows {
   }
 
   /** Consent adds up: what was once granted comes back with every later token. */
-  private Consent consent(DeviceFlow flow) {
-    var scopes = new HashSet<>(grantedBefore.getOrDefault(flow.openId, Set.of()));
+  synchronized Consent consent(String openId, Set<String> asked) {
+    var scopes = new HashSet<>(grantedBefore.getOrDefault(openId, Set.of()));
     scopes.remove("offline_access");
-    scopes.addAll(flow.scopes);
-    grantedBefore.put(flow.openId, Set.copyOf(scopes));
-    return new Consent(flow.openId, scopes, clock.instant());
+    scopes.addAll(asked);
+    grantedBefore.put(openId, Set.copyOf(scopes));
+    return new Consent(openId, scopes);
   }
 
   private Optional<DeviceFlow> decide(

@@ -2,10 +2,16 @@ package dev.larkspur.sandbox.oauth;
 
 import java.time.Duration;
 
-/** How long things last; consent itself lasts a year whatever happens. */
-public record Lives(Duration access, Duration refresh, Duration code, Duration pollInterval) {
-  static final Duration CONSENT = Duration.ofDays(365);
-
-  /** How long an access token outlives the refresh that replaced it. */
-  static final Duration GRACE = Duration.ofMinutes(1);
-}
+/**
+ * How long things last.
+ *
+ * @param consent ends every token that came of it, whatever was refreshed meanwhile
+ * @param grace how long an access token outlives the refresh that replaced it
+ */
+public record Lives(
+    Duration access,
+    Duration refresh,
+    Duration consent,
+    Duration grace,
+    Duration code,
+    Duration pollInterval) {}

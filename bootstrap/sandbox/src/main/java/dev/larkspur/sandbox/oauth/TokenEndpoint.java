@@ -1,11 +1,8 @@
 package dev.larkspur.sandbox.oauth;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.larkspur.sandbox.web.Answers;
 import dev.larkspur.sandbox.web.OAuthError;
 import dev.larkspur.sandbox.web.TooFast;
-import dev.larkspur.sandbox.world.Faults;
-import dev.larkspur.sandbox.world.Journal;
 import dev.larkspur.sandbox.world.Json;
 import dev.larkspur.sandbox.world.RateLimit;
 import io.javalin.http.Context;
@@ -18,39 +15,36 @@ final class TokenEndpoint {
   private final DeviceFlows flows;
   private final UserTokens users;
   private final TenantTokens tenants;
+  private final RefreshGrant refresh;
   private final RateLimit limit;
-  private final Journal journal;
-  private final Faults faults;
 
   TokenEndpoint(
       ClientAuth clients,
       DeviceFlows flows,
       UserTokens users,
       TenantTokens tenants,
-      RateLimit limit,
-      Journal journal,
-      Faults faults) {
+      RefreshGrant refresh,
+      RateLimit limit) {
     this.clients = clients;
     this.flows = flows;
     this.users = users;
     this.tenants = tenants;
+    this.refresh = refresh;
     this.limit = limit;
-    this.journal = journal;
-    this.faults = faults;
   }
 
   void v2(Context ctx) {
     admit();
     var request = TokenRequest.read(ctx);
     clients.body(request);
-    Answers.json(ctx, 200, grant(request, false));
+    grant(ctx, request, false);
   }
 
   void v3(Context ctx) {
     admit();
     var request = TokenRequest.read(ctx);
     clients.basicOrBody(request);
-    Answers.json(ctx, 200, grant(request, true));
+    grant(ctx, request, true);
   }
 
   private void admit() {
@@ -62,41 +56,29 @@ final class TokenEndpoint {
             });
   }
 
-  private JsonNode grant(TokenRequest request, boolean newest) {
+  private void grant(Context ctx, TokenRequest request, boolean newest) {
     var type = request.required("grant_type");
     if (type.equals(DEVICE)) {
-      return device(request.required("device_code"));
+      var consent = flows.redeem(request.required("device_code"));
+      Answers.json(ctx, 200, users.issue(consent).toJson());
+    } else if (type.equals("refresh_token")) {
+      refresh.handle(ctx, request);
+    } else if (newest && type.equals("client_credentials")) {
+      client(ctx);
+    } else {
+      throw new OAuthError(20036, "unsupported_grant_type", "Unsupported grant_type");
     }
-    if (type.equals("refresh_token")) {
-      return refresh(request);
-    }
-    if (newest && type.equals("client_credentials")) {
-      return client();
-    }
-    throw new OAuthError(20036, "unsupported_grant_type", "Unsupported grant_type");
   }
 
-  private JsonNode device(String deviceCode) {
-    journal.polled(deviceCode);
-    return users.issue(flows.redeem(deviceCode)).toJson();
-  }
-
-  private JsonNode refresh(TokenRequest request) {
-    var token = request.required("refresh_token");
-    journal.presented(token);
-    if (faults.refreshSwitchedOff()) {
-      throw new OAuthError(
-          20074, "invalid_request", "Refreshing user_access_token is not enabled for this app");
-    }
-    return users.rotate(token, request.scopes()).toJson();
-  }
-
-  private JsonNode client() {
+  private void client(Context ctx) {
     var token = tenants.currentJwt();
-    return Json.object()
-        .put("code", 0)
-        .put("access_token", token.value())
-        .put("expires_in", token.left().toSeconds())
-        .put("token_type", "Bearer");
+    Answers.json(
+        ctx,
+        200,
+        Json.object()
+            .put("code", 0)
+            .put("access_token", token.value())
+            .put("expires_in", token.left().toSeconds())
+            .put("token_type", "Bearer"));
   }
 }

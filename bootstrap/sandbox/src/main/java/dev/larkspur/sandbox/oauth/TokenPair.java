@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.larkspur.sandbox.world.Json;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What a successful grant hands out. */
-record TokenPair(
+public record TokenPair(
+    String openId,
+    Set<String> scopes,
     String accessToken,
     Duration accessLife,
     Optional<String> refreshToken,
-    Duration refreshLife,
-    Consent consent) {
+    Duration refreshLife) {
 
-  JsonNode toJson() {
+  public JsonNode toJson() {
     var body =
         Json.object()
             .put("code", 0)
@@ -24,12 +26,11 @@ record TokenPair(
         token ->
             body.put("refresh_token", token)
                 .put("refresh_token_expires_in", refreshLife.toSeconds()));
-    return body.put("token_type", "Bearer")
-        .put("scope", String.join(" ", new TreeSet<>(consent.scopes())));
+    return body.put("token_type", "Bearer").put("scope", String.join(" ", new TreeSet<>(scopes)));
   }
 
   @Override
   public String toString() {
-    return "TokenPair[of " + consent.openId() + "]";
+    return "TokenPair[of " + openId + "]";
   }
 }

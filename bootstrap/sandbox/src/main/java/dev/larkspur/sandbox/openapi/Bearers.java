@@ -20,7 +20,7 @@ final class Bearers {
   Access user(Context ctx) {
     return switch (users.judge(token(ctx))) {
       case Verdict.Good(Access access) -> access;
-      case Verdict.Expired() -> throw new ApiError(401, 99991677, "Authentication token expired");
+      case Verdict.Expired(_) -> throw new ApiError(401, 99991677, "Authentication token expired");
       case Verdict.Unknown() ->
           throw new ApiError(401, 99991668, "Invalid access token for authorization");
     };

@@ -33,7 +33,7 @@ public final class Answers {
       body.put("code", error.code());
     }
     body.put("error", error.error()).put("error_description", error.description());
-    json(ctx, 400, body);
+    json(ctx, error.status(), body);
   }
 
   static void refuse(Context ctx, TooFast error) {

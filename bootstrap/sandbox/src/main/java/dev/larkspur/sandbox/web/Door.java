@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.jetty.server.Request;
 
 /** Everything passes here: each request gets a log id and is written down; faults strike here. */
 public final class Door {
@@ -37,7 +36,7 @@ public final class Door {
     app.exception(HandshakeRefused.class, this::refuse);
     app.exception(ApiError.class, (error, ctx) -> Answers.refuse(ctx, error));
     app.exception(OAuthError.class, (error, ctx) -> Answers.refuse(ctx, error));
-    app.exception(TooFast.class, (error, ctx) -> Answers.refuse(ctx, error));
+    app.exception(TooFast.class, this::refuse);
     app.exception(ForgedAnswer.class, (forged, ctx) -> forged.write(ctx));
   }
 
@@ -63,11 +62,17 @@ public final class Door {
     write(ctx, refused.status(), "");
   }
 
+  private void refuse(TooFast error, Context ctx) {
+    journal.limited();
+    Answers.refuse(ctx, error);
+  }
+
   private void leave(Context ctx) {
     write(ctx, ctx.statusCode(), ctx.body());
     if (faults.takeLoss(ctx.path())) {
-      Request.getBaseRequest(ctx.req()).getHttpChannel().getEndPoint().close();
+      Line.resetInstead(ctx);
     }
+    Line.finish(ctx);
   }
 
   private void write(Context ctx, int status, String body) {

@@ -26,6 +26,7 @@ public final class Faults {
 
   private record RefusedHandshake(AtomicInteger left, Refusal how) {}
 
+  private final RefreshFaults refresh = new RefreshFaults();
   private final List<ForgedAnswer> forged = new CopyOnWriteArrayList<>();
   private final List<LostAnswer> lost = new CopyOnWriteArrayList<>();
   private final List<RefusedHandshake> refused = new CopyOnWriteArrayList<>();
@@ -35,8 +36,12 @@ public final class Faults {
   private volatile boolean deliveredTwice;
   private volatile boolean pongsMuted;
   private volatile boolean refreshTokensWithheld;
-  private volatile boolean refreshSwitchedOff;
   private volatile boolean revokingEndsTheFamily;
+
+  /** What strikes refreshes only. */
+  public RefreshFaults refresh() {
+    return refresh;
+  }
 
   /** Clicks arrive with this in the frame's type header: "event", or "card" as some have seen. */
   public void clicksArriveAs(String type) {
@@ -92,11 +97,6 @@ public final class Faults {
     refreshTokensWithheld = on;
   }
 
-  /** The console's switch for refreshing is off: code 20074. */
-  public void switchRefreshOff(boolean on) {
-    refreshSwitchedOff = on;
-  }
-
   /** Revoking one token of a consent revokes all; off by default, because nobody documents it. */
   public void revokingEndsTheFamily(boolean on) {
     revokingEndsTheFamily = on;
@@ -104,6 +104,7 @@ public final class Faults {
 
   /** All knobs back to off. */
   public void reset() {
+    refresh.reset();
     forged.clear();
     lost.clear();
     refused.clear();
@@ -112,7 +113,6 @@ public final class Faults {
     deliveredTwice = false;
     pongsMuted = false;
     refreshTokensWithheld = false;
-    refreshSwitchedOff = false;
     revokingEndsTheFamily = false;
   }
 
@@ -138,10 +138,6 @@ public final class Faults {
 
   public boolean refreshTokensWithheld() {
     return refreshTokensWithheld;
-  }
-
-  public boolean refreshSwitchedOff() {
-    return refreshSwitchedOff;
   }
 
   public boolean revokingEndsFamily() {

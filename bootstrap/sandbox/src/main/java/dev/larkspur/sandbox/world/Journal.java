@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
-/** The newest requests with all they carried, and how often each code and token was presented. */
+/** The newest requests with all they carried, and how many were refused by a limit. */
 public final class Journal {
   private static final int KEPT = 20_000;
 
@@ -31,8 +31,7 @@ public final class Journal {
   }
 
   private final Deque<Entry> entries = new ArrayDeque<>();
-  private final Map<String, Integer> polls = new ConcurrentHashMap<>();
-  private final Map<String, Integer> presentations = new ConcurrentHashMap<>();
+  private final LongAdder limited = new LongAdder();
 
   public synchronized void add(Entry entry) {
     if (entries.size() == KEPT) {
@@ -52,29 +51,12 @@ public final class Journal {
         .toList();
   }
 
-  public void polled(String deviceCode) {
-    polls.merge(deviceCode, 1, Integer::sum);
+  /** One more answer was 99991400. */
+  public void limited() {
+    limited.increment();
   }
 
-  public void presented(String refreshToken) {
-    presentations.merge(refreshToken, 1, Integer::sum);
-  }
-
-  /** How often this device code was polled, not counting polls that the rate limit refused. */
-  public int polls(String deviceCode) {
-    return polls.getOrDefault(deviceCode, 0);
-  }
-
-  /** How often this refresh token reached the token endpoint behind the rate limit. */
-  public int presentations(String refreshToken) {
-    return presentations.getOrDefault(refreshToken, 0);
-  }
-
-  public Map<String, Integer> polls() {
-    return Map.copyOf(polls);
-  }
-
-  public Map<String, Integer> presentations() {
-    return Map.copyOf(presentations);
+  public long limitedSoFar() {
+    return limited.sum();
   }
 }

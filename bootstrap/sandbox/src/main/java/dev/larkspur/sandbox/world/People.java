@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,8 @@ import java.util.stream.IntStream;
  * <p>Their ids follow from the app's, so that what an app remembers of them outlives a restart.
  */
 public final class People {
-  private final List<SamplePerson> people = new CopyOnWriteArrayList<>();
+  private final List<SamplePerson> people = new ArrayList<>();
+  private final Map<String, SamplePerson> byOpenId = new ConcurrentHashMap<>();
   private final String appId;
   private final String tenantKey;
 
@@ -31,7 +33,7 @@ public final class People {
     add("朵拉", "Dora Fuchs", false);
   }
 
-  public List<SamplePerson> all() {
+  public synchronized List<SamplePerson> all() {
     return List.copyOf(people);
   }
 
@@ -39,7 +41,7 @@ public final class People {
     return add(name, name, true);
   }
 
-  public List<SamplePerson> add(int count) {
+  public synchronized List<SamplePerson> add(int count) {
     var first = people.size() + 1;
     var added = new ArrayList<SamplePerson>(count);
     IntStream.range(first, first + count).forEach(i -> added.add(add("Person " + i)));
@@ -47,7 +49,7 @@ public final class People {
   }
 
   public Optional<SamplePerson> byOpenId(String openId) {
-    return first(person -> person.openId().equals(openId));
+    return Optional.ofNullable(byOpenId.get(openId));
   }
 
   /** Whom the platform means by an id of this type; a chat id is the person's chat with the bot. */
@@ -62,7 +64,7 @@ public final class People {
     };
   }
 
-  private Optional<SamplePerson> first(Predicate<SamplePerson> wanted) {
+  private synchronized Optional<SamplePerson> first(Predicate<SamplePerson> wanted) {
     return people.stream().filter(wanted).findFirst();
   }
 
@@ -82,6 +84,7 @@ public final class People {
             "oc_" + id(appId + " chat " + number, 32),
             available);
     people.add(person);
+    byOpenId.put(person.openId(), person);
     return person;
   }
 

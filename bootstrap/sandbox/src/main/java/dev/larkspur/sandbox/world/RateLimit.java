@@ -14,6 +14,11 @@ public final class RateLimit {
     minute = new RateWindow(clock, perMinute, Duration.ofMinutes(1));
   }
 
+  /** As if the limit of a second were reached, and there were room again after {@code pause}. */
+  public RateWindow.Exceeded pretend(Duration pause) {
+    return new RateWindow.Exceeded(second.limit(), pause);
+  }
+
   /** Counts one more, unless either limit forbids it; what is refused is not counted. */
   public synchronized Optional<RateWindow.Exceeded> admit() {
     var exceeded = minute.exceeded().or(second::exceeded);

@@ -28,6 +28,10 @@ public final class RateWindow {
     Arrays.fill(latest, Instant.MIN);
   }
 
+  int limit() {
+    return latest.length;
+  }
+
   /** Counts one more, unless that would be too many. */
   public synchronized Optional<Exceeded> admit() {
     var full = exceeded();

@@ -7,24 +7,38 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Makes everything that must not be guessed, and remembers it, so that a test can look for leaks.
+ * Makes everything that must not be guessed, and remembers it, so that a test can look for leaks,
+ * unless it is told to forget.
  */
 public final class Secrets {
   private static final String USER_CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
-  private static final int JWT_RANDOM_BYTES = 900;
+  private static final int JWT_SECRET_BYTES = 32;
+  private static final int JWT_FILLER_BYTES = 868;
 
   private final SecureRandom random = new SecureRandom();
   private final Set<String> issued = ConcurrentHashMap.newKeySet();
 
-  /** Everything issued so far. */
+  private final boolean remembering;
+
+  public Secrets(boolean remembering) {
+    this.remembering = remembering;
+  }
+
+  /** Everything issued so far; asking one that forgets is a mistake, for it would hide a leak. */
   public Set<String> issued() {
+    if (!remembering) {
+      throw new IllegalStateException("secrets are not remembered");
+    }
     return Set.copyOf(issued);
   }
 
   public String remember(String secret) {
-    issued.add(secret);
+    if (remembering) {
+      issued.add(secret);
+    }
     return secret;
   }
 
@@ -49,11 +63,14 @@ public final class Secrets {
 
   /** As long as the platform's and shaped like them; nothing can be read from it. */
   public String jwtLike() {
-    var id = new byte[JWT_RANDOM_BYTES];
+    // Nobody guesses 256 bits; the rest only has to be long, and secure randomness is slow.
+    var id = new byte[JWT_SECRET_BYTES];
     random.nextBytes(id);
+    var filler = new byte[JWT_FILLER_BYTES];
+    ThreadLocalRandom.current().nextBytes(filler);
     var signature = new byte[64];
-    random.nextBytes(signature);
-    var claims = "{\"jti\":\"" + base64(id) + "\"}";
+    ThreadLocalRandom.current().nextBytes(signature);
+    var claims = "{\"jti\":\"" + base64(id) + base64(filler) + "\"}";
     return remember(
         base64("{\"alg\":\"ES256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.US_ASCII))
             + "."

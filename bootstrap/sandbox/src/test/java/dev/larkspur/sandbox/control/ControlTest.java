@@ -2,11 +2,14 @@ package dev.larkspur.sandbox.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.sandbox.Await;
 import dev.larkspur.sandbox.Calls;
 import dev.larkspur.sandbox.Cards;
 import dev.larkspur.sandbox.Sandbox;
 import dev.larkspur.sandbox.transport.AppLine;
 import dev.larkspur.sandbox.world.Json;
+import dev.larkspur.sandbox.world.RefreshFaults.Fault;
+import dev.larkspur.sandbox.world.RefreshFaults.How;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -86,7 +89,7 @@ class ControlTest {
          "mute_pongs":true,"refuse_handshakes":{"times":2,"how":"forbidden"},
          "answer":{"path":"/oauth/v3/token","times":1,"status":503,"body":{"code":20072}},
          "lose_answers":{"path":"/oauth/v1/revoke","times":1},"withhold_refresh_tokens":true,
-         "switch_refresh_off":true,"revoking_ends_the_family":true}""";
+         "refresh":{"how":"commit_then_drop","times":2},"revoking_ends_the_family":true}""";
     assertThat(post("/sandbox/faults", knobs).status()).isEqualTo(200);
     var faults = sandbox.faults();
     assertThat(faults.clickType()).isEqualTo("card");
@@ -95,19 +98,28 @@ class ControlTest {
     assertThat(faults.deliveredTwice()).isTrue();
     assertThat(faults.pongsMuted()).isTrue();
     assertThat(faults.refreshTokensWithheld()).isTrue();
-    assertThat(faults.refreshSwitchedOff()).isTrue();
+    assertThat(faults.refresh().take()).map(Fault::how).contains(How.COMMIT_THEN_DROP);
     assertThat(faults.revokingEndsFamily()).isTrue();
     assertThat(app.poll("any").code()).isEqualTo(20072);
     assertThat(app.poll("any").status()).isEqualTo(400);
     assertThat(app.json("DELETE", "/sandbox/faults", "", "").status()).isEqualTo(204);
     assertThat(faults.parts()).isEqualTo(1);
+    assertThat(faults.refresh().take()).isEmpty();
     assertThat(faults.takeRefusal()).isEmpty();
     assertThat(faults.takeLoss("/oauth/v1/revoke")).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{", "[]", "{\"no_such_knob\":1}", "{\"refuse_handshakes\":{\"how\":\"x\"}}"})
+      strings = {
+        "{",
+        "[]",
+        "{\"no_such_knob\":1}",
+        "{\"refuse_handshakes\":{\"how\":\"x\"}}",
+        "{\"refresh\":{\"how\":\"x\"}}",
+        "{\"refresh\":{\"how\":\"used\",\"share\":1.5}}",
+        "{\"refresh\":{\"how\":\"used\",\"share\":\"x\"}}"
+      })
   void a_knob_that_is_not_there_is_400(String body) {
     assertThat(post("/sandbox/faults", body).status()).isEqualTo(400);
   }
@@ -118,6 +130,35 @@ class ControlTest {
     var journal = app.get("/sandbox/journal", "");
     assertThat(journal.json().at("/requests/0/path").asText()).isEqualTo("/oauth/v3/token");
     assertThat(journal.text()).doesNotContain("a-device-code", sandbox.appSecret());
+  }
+
+  @Test
+  void tokens_can_be_made_judged_and_counted() {
+    var mint = Json.object().put("open_id", ann);
+    mint.putArray("scopes").add("offline_access");
+    var pair = post("/sandbox/mint", mint.toString()).json();
+    assertThat(pair.path("token_type").asText()).isEqualTo("Bearer");
+    app.refresh(pair.path("refresh_token").asText());
+
+    var access = Json.object().put("access_token", pair.path("access_token").asText());
+    assertThat(post("/sandbox/judge", access.toString()).text())
+        .isEqualTo("{\"good\":true,\"expired\":false,\"open_id\":\"%s\"}".formatted(ann));
+    sandbox.clock().advance(Duration.ofMinutes(1));
+    assertThat(post("/sandbox/judge", access.toString()).json().path("expired").asBoolean())
+        .isTrue();
+    assertThat(post("/sandbox/judge", "{}").json().path("open_id").asText()).isEmpty();
+    Await.until("delivered", () -> sandbox.counters().rotations().delivered() == 1);
+    assertThat(app.get("/sandbox/counters", "").text())
+        .isEqualTo(
+            """
+            {"refresh_tokens":2,"presentations":{"total":1,"max":1,"histogram":{"0":1,"1":1}},\
+            "rotations":{"issued":1,"delivered":1},"refused_by_limit":0,\
+            "polls":{"total":0,"max":0},"refreshes_by_answer":{"ok":1}}""");
+    assertThat(app.get("/sandbox/people/" + ann + "/tokens", "").text())
+        .isEqualTo(
+            """
+            {"rotations_delivered":1,"rotations_issued":1,"consents":1,\
+            "refresh_token_live":true,"presentations_max":1}""");
   }
 
   @Test

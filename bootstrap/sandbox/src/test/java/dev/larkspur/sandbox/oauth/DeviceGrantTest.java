@@ -84,7 +84,7 @@ class DeviceGrantTest {
     assertThat(tokens.path("scope").asText()).isEqualTo(SCOPES);
     assertThat(tokens.path("access_token").asText()).startsWith("eyJ").hasSizeBetween(1024, 2048);
     assertThat(app.poll(code).error()).isEqualTo("invalid_grant");
-    assertThat(sandbox.journal().polls(code)).isEqualTo(2);
+    assertThat(sandbox.polls(code)).isEqualTo(2);
   }
 
   @Test

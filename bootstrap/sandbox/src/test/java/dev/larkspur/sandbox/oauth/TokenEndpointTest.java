@@ -8,9 +8,11 @@ import dev.larkspur.sandbox.Calls;
 import dev.larkspur.sandbox.Sandbox;
 import dev.larkspur.sandbox.SandboxOptions;
 import dev.larkspur.sandbox.world.Json;
+import dev.larkspur.sandbox.world.RefreshFaults.How;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,7 @@ class TokenEndpointTest {
     assertThat(again.status()).isEqualTo(400);
     assertThat(again.code()).isEqualTo(20073);
     assertThat(again.error()).isEqualTo("invalid_grant");
-    assertThat(sandbox.journal().presentations(token)).isEqualTo(2);
+    assertThat(sandbox.presentations(token)).isEqualTo(2);
   }
 
   @Test
@@ -74,6 +76,32 @@ class TokenEndpointTest {
     }
     sandbox.clock().advance(Duration.ofDays(5));
     assertThat(app.refresh(token).code()).isEqualTo(20037);
+  }
+
+  @Test
+  void lives_consent_and_grace_are_as_they_were_set() {
+    var options =
+        SandboxOptions.defaults()
+            .withAccessLife(Duration.ofMinutes(10))
+            .withRefreshLife(Duration.ofMinutes(30))
+            .withConsentLife(Duration.ofMinutes(50))
+            .withGrace(Duration.ZERO);
+    try (var brief = Sandbox.start(options)) {
+      var calls = new Calls(brief);
+      var first = brief.mint(brief.people().getFirst().openId(), Set.of("offline_access"));
+      assertThat(first.toJson().path("refresh_token_expires_in").asInt()).isEqualTo(1800);
+      brief.clock().advance(Duration.ofMinutes(29));
+      var second = calls.refresh(first.refreshToken().orElseThrow()).json();
+      assertThat(second.path("expires_in").asInt()).isEqualTo(600);
+      assertThat(second.path("refresh_token_expires_in").asInt())
+          .as("what is left of the consent")
+          .isBetween(1255, 1260);
+      assertThat(brief.judge(access(second))).isInstanceOf(UserTokens.Verdict.Good.class);
+      var third = calls.refresh(refresh(second)).json();
+      assertThat(brief.judge(access(second))).isInstanceOf(UserTokens.Verdict.Expired.class);
+      brief.clock().advance(Duration.ofMinutes(21));
+      assertThat(calls.refresh(refresh(third)).code()).isEqualTo(20037);
+    }
   }
 
   @Test
@@ -117,9 +145,9 @@ class TokenEndpointTest {
   @Test
   void refreshing_switched_off_in_the_console_is_20074_and_spends_nothing() {
     var token = refresh(app.tokens(ann, SCOPES));
-    sandbox.faults().switchRefreshOff(true);
+    sandbox.faults().refresh().share(1, How.SWITCHED_OFF);
     assertThat(app.refresh(token).code()).isEqualTo(20074);
-    sandbox.faults().switchRefreshOff(false);
+    sandbox.faults().refresh().share(0, How.SWITCHED_OFF);
     assertThat(app.refresh(token).status()).isEqualTo(200);
   }
 
@@ -204,17 +232,19 @@ class TokenEndpointTest {
   void over_the_limit_of_a_second_is_429_with_code_99991400_and_the_seconds_to_wait() {
     try (var small = Sandbox.start(SandboxOptions.defaults().withTokensPerSecond(3))) {
       var calls = new Calls(small);
+      var code = calls.begin(SCOPES).json().path("device_code").asText();
       for (int i = 0; i < 3; i++) {
-        assertThat(calls.poll("any").status()).isEqualTo(400);
+        assertThat(calls.poll(code).status()).isEqualTo(400);
       }
-      var refused = calls.poll("any");
+      var refused = calls.poll(code);
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.code()).isEqualTo(99991400);
       assertThat(refused.headers().firstValue("x-ogw-ratelimit-limit")).contains("3");
       assertThat(refused.headers().firstValue("x-ogw-ratelimit-reset")).contains("1");
-      assertThat(small.journal().polls("any")).isEqualTo(3);
+      assertThat(small.polls(code)).isEqualTo(3);
+      assertThat(small.counters().refusedByLimit()).isOne();
       small.clock().advance(Duration.ofSeconds(1));
-      assertThat(calls.poll("any").status()).isEqualTo(400);
+      assertThat(calls.poll(code).status()).isEqualTo(400);
     }
   }
 

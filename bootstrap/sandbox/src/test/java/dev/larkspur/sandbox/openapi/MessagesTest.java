@@ -89,6 +89,7 @@ class MessagesTest {
             .map(person -> send(token, person.openId(), Cards.saying("hello")).status())
             .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
     assertThat(statuses).containsOnlyKeys(200, 429);
+    assertThat(sandbox.counters().refusedByLimit()).isEqualTo(statuses.get(429));
   }
 
   @Test

@@ -1,0 +1,29 @@
+package dev.larkspur.sandbox.oauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larkspur.sandbox.world.Json;
+
+/**
+ * What one person's tokens came to, to be compared with what an app kept of them.
+ *
+ * @param rotationsIssued refreshes that were carried out
+ * @param rotationsDelivered those of them whose answer was handed over whole
+ * @param refreshTokenLive whether a refresh token of this person would be taken now
+ * @param presentationsMax of the refresh token that was presented most often
+ */
+public record TokensOfPerson(
+    long rotationsDelivered,
+    long rotationsIssued,
+    int consents,
+    boolean refreshTokenLive,
+    int presentationsMax) {
+
+  public JsonNode toJson() {
+    return Json.object()
+        .put("rotations_delivered", rotationsDelivered)
+        .put("rotations_issued", rotationsIssued)
+        .put("consents", consents)
+        .put("refresh_token_live", refreshTokenLive)
+        .put("presentations_max", presentationsMax);
+  }
+}

@@ -7,6 +7,9 @@ import dev.larkspur.domain.authorization.AuthSession.Denied;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.token.Grant;
+import dev.larkspur.domain.token.Grant.Held;
+import dev.larkspur.domain.token.Renewal.Ended;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +41,33 @@ final class Audit {
 
   void granted(AuthSession session) {
     append("grant.stored", null, null, session);
+  }
+
+  void withdrawn(Grant.Revoked grant) {
+    append("grant.withdrawn", grant, null);
+  }
+
+  /** If the change is that a grant cannot be renewed any more. */
+  void ended(Held before, Held next) {
+    if (next.renewal() instanceof Ended end && !(before.renewal() instanceof Ended)) {
+      append("grant.ended", next, end.why().name());
+    }
+  }
+
+  private void append(String event, Grant grant, @Nullable String reason) {
+    var person = grant.person();
+    rows.save(
+        new AuditRow(
+            null,
+            now(),
+            event,
+            null,
+            person.app().value(),
+            person.openId().value(),
+            grant.consent().session(),
+            null,
+            null,
+            reason));
   }
 
   void keyAdded(UUID key, UUID by) {

@@ -10,6 +10,7 @@ import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import io.micronaut.data.annotation.Embeddable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -34,6 +35,7 @@ record AuthSessionRow(
     @TypeDef(type = DataType.STRING_ARRAY) List<String> scopes,
     Sealed nonce,
     @Relation(Relation.Kind.EMBEDDED) CardColumns card,
+    String occasion,
     UUID requestedBy,
     Instant createdAt,
     @Nullable Instant expiresAt,
@@ -50,6 +52,7 @@ record AuthSessionRow(
     AWAITING_CONSENT,
     VERIFYING,
     GRANTED,
+    WITHDRAWN,
     DENIED,
     EXPIRED,
     CANCELLED,
@@ -62,6 +65,7 @@ record AuthSessionRow(
         case AwaitingConsent _ -> AWAITING_CONSENT;
         case Verifying _ -> VERIFYING;
         case Granted _ -> GRANTED;
+        case Withdrawn _ -> WITHDRAWN;
         case Denied _ -> DENIED;
         case Expired _ -> EXPIRED;
         case Cancelled _ -> CANCELLED;

@@ -4,6 +4,8 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The rows of {@code larkspur.grants}. */
@@ -12,24 +14,81 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
   @Query("select * from larkspur.grants where app_id = :appId and open_id = :openId")
   Optional<GrantRow> find(String appId, String openId);
 
-  /** Replaces the person's pair, if there is one, whose epoch is then one more. */
+  @Query("select * from larkspur.grants where app_id = :appId and open_id = :openId for update")
+  Optional<GrantRow> lock(String appId, String openId);
+
   @Query(
       """
-      insert into larkspur.grants as g (
-        app_id, open_id, epoch, access_token, refresh_token,
-        issued_at, expires_at, refresh_expires_at, scopes, consented_at)
-      values (
-        :appId, :openId, :epoch, :accessToken, :refreshToken,
-        :issuedAt, :expiresAt, :refreshExpiresAt, :scopes, :consentedAt)
-      on conflict (app_id, open_id) do update set
-        epoch = g.epoch + 1,
-        access_token = excluded.access_token,
-        refresh_token = excluded.refresh_token,
-        issued_at = excluded.issued_at,
-        expires_at = excluded.expires_at,
-        refresh_expires_at = excluded.refresh_expires_at,
-        scopes = excluded.scopes,
-        consented_at = excluded.consented_at
+      select exists (select 1 from larkspur.grants
+        where app_id = :appId and wanted = :wanted and due_at <= :now)
       """)
-  void replace(GrantRow row);
+  boolean isAnyDue(String appId, boolean wanted, Instant now);
+
+  @Query(
+      """
+      select * from larkspur.grants
+      where app_id = :appId and wanted = :wanted and due_at <= :now
+      order by deadline
+      limit :most
+      for update skip locked
+      """)
+  List<GrantRow> lockDue(String appId, boolean wanted, Instant now, int most);
+
+  @Query(
+      """
+      select open_id from larkspur.grants
+      where app_id = :appId and ask_at <= :now
+      order by ask_at
+      limit :most
+      """)
+  List<String> findToAsk(String appId, Instant now, int most);
+
+  @Query(
+      """
+      insert into larkspur.grants (
+        app_id, open_id, version, epoch, consent_session, consented_at,
+        access_token, refresh_token, issued_at, expires_at, refresh_expires_at, scopes,
+        wanted, renewal, attempt_id, attempt_owner, attempt_started_at, attempt_until,
+        setbacks, not_before, ended_why, ended_at, error_code, error_message, error_log_id,
+        asked_at, due_at, deadline, ask_at)
+      values (
+        :appId, :openId, :version, :epoch, :consentSession, :consentedAt,
+        :accessToken, :refreshToken, :issuedAt, :expiresAt, :refreshExpiresAt, :scopes,
+        :wanted, :renewal, :attemptId, :attemptOwner, :attemptStartedAt, :attemptUntil,
+        :setbacks, :notBefore, :endedWhy, :endedAt, :errorCode, :errorMessage, :errorLogId,
+        :askedAt, :dueAt, :deadline, :askAt)
+      """)
+  void insert(GrantRow row);
+
+  /** Everything but the consent and the pair. 0: it is not as it was read any more. */
+  @Query(
+      """
+      update larkspur.grants set
+        version = version + 1, wanted = :wanted, renewal = :renewal,
+        attempt_id = :attemptId, attempt_owner = :attemptOwner,
+        attempt_started_at = :attemptStartedAt, attempt_until = :attemptUntil,
+        setbacks = :setbacks, not_before = :notBefore, ended_why = :endedWhy, ended_at = :endedAt,
+        error_code = :errorCode, error_message = :errorMessage, error_log_id = :errorLogId,
+        asked_at = :askedAt, due_at = :dueAt, deadline = :deadline, ask_at = :askAt
+      where app_id = :appId and open_id = :openId and version = :version
+      """)
+  int move(GrantRow row);
+
+  /** All of it. 0: it is not as it was read any more. */
+  @Query(
+      """
+      update larkspur.grants set
+        version = version + 1, epoch = :epoch,
+        consent_session = :consentSession, consented_at = :consentedAt,
+        access_token = :accessToken, refresh_token = :refreshToken, issued_at = :issuedAt,
+        expires_at = :expiresAt, refresh_expires_at = :refreshExpiresAt, scopes = :scopes,
+        wanted = :wanted, renewal = :renewal,
+        attempt_id = :attemptId, attempt_owner = :attemptOwner,
+        attempt_started_at = :attemptStartedAt, attempt_until = :attemptUntil,
+        setbacks = :setbacks, not_before = :notBefore, ended_why = :endedWhy, ended_at = :endedAt,
+        error_code = :errorCode, error_message = :errorMessage, error_log_id = :errorLogId,
+        asked_at = :askedAt, due_at = :dueAt, deadline = :deadline, ask_at = :askAt
+      where app_id = :appId and open_id = :openId and version = :version
+      """)
+  int replace(GrantRow row);
 }

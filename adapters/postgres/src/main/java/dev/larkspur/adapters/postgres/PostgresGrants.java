@@ -1,73 +1,181 @@
 package dev.larkspur.adapters.postgres;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
+import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Consent;
 import dev.larkspur.domain.token.Grant;
-import dev.larkspur.domain.token.RefreshToken;
-import dev.larkspur.domain.token.Scopes;
+import dev.larkspur.domain.token.Grant.Held;
+import dev.larkspur.domain.token.GrantDecision;
+import dev.larkspur.domain.token.GrantRefusal;
 import dev.larkspur.domain.token.TokenPair;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Grants in {@code larkspur.grants}. */
+/**
+ * Grants in {@code larkspur.grants}.
+ *
+ * <p>A step is run on what was read, without a transaction; what it decides is stored in a short
+ * one that changes nothing unless the row is still as it was read.
+ */
 @Singleton
 final class PostgresGrants implements Grants {
-  private static final String TABLE = "grants";
-  private static final String ACCESS = "access_token";
-  private static final String REFRESH = "refresh_token";
   private static final long FIRST_EPOCH = 1;
 
   private final GrantRows rows;
-  private final Seals seals;
+  private final RowToGrant toGrant;
+  private final GrantToRow toRow;
+  private final RenewalJournal journal;
+  private final PostgresRevocations revocations;
   private final Audit audit;
+  private final TransactionOperations<Connection> transactions;
 
-  PostgresGrants(GrantRows rows, Seals seals, Audit audit) {
+  PostgresGrants(
+      GrantRows rows,
+      RowToGrant toGrant,
+      GrantToRow toRow,
+      RenewalJournal journal,
+      PostgresRevocations revocations,
+      Audit audit,
+      @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions) {
     this.rows = rows;
-    this.seals = seals;
+    this.toGrant = toGrant;
+    this.toRow = toRow;
+    this.journal = journal;
+    this.revocations = revocations;
     this.audit = audit;
+    this.transactions = transactions;
   }
 
   /** To be called in the transaction that grants the session. */
   void award(Granted session, TokenPair pair) {
     var person = session.person();
-    var refresh = pair.refresh();
-    rows.replace(
-        new GrantRow(
-            person.app().value(),
-            person.openId().value(),
-            FIRST_EPOCH,
-            seals.seal(pair.access(), Place.of(TABLE, ACCESS, person)),
-            refresh == null ? null : seals.seal(refresh.value(), Place.of(TABLE, REFRESH, person)),
-            Storable.instant(pair.issuedAt()),
-            Storable.instant(pair.expiresAt()),
-            refresh == null ? null : Storable.instant(refresh.expiresAt()),
-            List.copyOf(pair.scopes().names()),
-            Storable.instant(session.at())));
+    var consent = new Consent(session.id().value(), session.at());
+    var old = rows.lock(person.app().value(), person.openId().value());
+    long epoch = old.map(GrantRow::epoch).orElse(FIRST_EPOCH - 1) + 1;
+    var fresh = Held.fresh(person, consent, pair, epoch);
+    var asked = old.map(GrantRow::askedAt).map(fresh::asked).orElse(fresh);
+    if (old.isEmpty()) {
+      rows.insert(toRow.row(asked, 0, true));
+    } else {
+      rows.replace(toRow.row(asked, old.get().version(), true));
+    }
     audit.granted(session);
   }
 
   @Override
   public Optional<Grant> find(Person person) {
-    return rows.find(person.app().value(), person.openId().value())
-        .map(row -> new Grant(person, pair(row, person), row.epoch(), row.consentedAt()));
+    return read(person).map(toGrant::grant);
   }
 
-  private TokenPair pair(GrantRow row, Person person) {
-    var refresh =
-        row.refreshToken() == null
-            ? null
-            : new RefreshToken(
-                seals.open(row.refreshToken(), Place.of(TABLE, REFRESH, person)),
-                requireNonNull(row.refreshExpiresAt()));
-    return new TokenPair(
-        seals.open(row.accessToken(), Place.of(TABLE, ACCESS, person)),
-        row.issuedAt(),
-        row.expiresAt(),
-        refresh,
-        Scopes.of(row.scopes()));
+  private Optional<GrantRow> read(Person person) {
+    return rows.find(person.app().value(), person.openId().value());
+  }
+
+  @Override
+  public GrantDecision advance(Person person, Function<Grant, GrantDecision> step) {
+    while (true) { // ends: a lost race means that the grant moved, and it moves a few times only
+      var row = read(person);
+      if (row.isEmpty()) {
+        return new GrantDecision.Refuse(GrantRefusal.UNKNOWN, null);
+      }
+      var grant = toGrant.grant(row.get());
+      var decision = step.apply(grant);
+      if (changesNothing(decision)
+          || transactions.executeWrite(_ -> isStored(row.get(), grant, decision))) {
+        return decision;
+      }
+    }
+  }
+
+  private static boolean changesNothing(GrantDecision decision) {
+    return switch (decision) {
+      case GrantDecision.Stay _, GrantDecision.Refuse _ -> true;
+      case GrantDecision.Advance _, GrantDecision.Withdraw _, GrantDecision.Orphan _ -> false;
+    };
+  }
+
+  /** To be called in a transaction. False: the row is not as it was read any more. */
+  private boolean isStored(GrantRow read, Grant before, GrantDecision decision) {
+    return switch (decision) {
+      case GrantDecision.Advance(var next) -> isMoved(read, (Held) before, next);
+      case GrantDecision.Withdraw(var gone, var pair) -> {
+        boolean stored = rows.replace(toRow.row(gone, read.version())) == 1;
+        if (stored) {
+          revocations.add(gone.person(), pair, gone.at());
+          audit.withdrawn(gone);
+        }
+        yield stored;
+      }
+      case GrantDecision.Orphan(var gone, var late) -> {
+        revocations.add(gone.person(), late, late.issuedAt());
+        yield true;
+      }
+      case GrantDecision.Stay _, GrantDecision.Refuse _ -> true;
+    };
+  }
+
+  private boolean isMoved(GrantRow read, Held before, Held next) {
+    boolean renewed = next.epoch() != before.epoch();
+    var row = toRow.row(next, read.version(), renewed);
+    if ((renewed ? rows.replace(row) : rows.move(row)) == 0) {
+      return false;
+    }
+    journal.follow(before, next);
+    audit.ended(before, next);
+    return true;
+  }
+
+  @Override
+  public boolean anyDue(AppId app, Instant now) {
+    return rows.isAnyDue(app.value(), true, now) || rows.isAnyDue(app.value(), false, now);
+  }
+
+  @Override
+  public List<GrantDecision> advanceDue(
+      AppId app, Instant now, int most, Function<Grant, GrantDecision> step) {
+    return transactions.executeWrite(
+        _ -> {
+          var decided = new ArrayList<GrantDecision>();
+          for (boolean wanted : new boolean[] {true, false}) {
+            advanceDue(app, wanted, now, most - decided.size(), step, decided);
+          }
+          return decided;
+        });
+  }
+
+  private void advanceDue(
+      AppId app,
+      boolean wanted,
+      Instant now,
+      int most,
+      Function<Grant, GrantDecision> step,
+      List<GrantDecision> decided) {
+    // asked first, because the index by deadline would be read to its end for nothing
+    if (most == 0 || !rows.isAnyDue(app.value(), wanted, now)) {
+      return;
+    }
+    for (var row : rows.lockDue(app.value(), wanted, now, most)) {
+      var grant = toGrant.grant(row);
+      var decision = step.apply(grant);
+      isStored(row, grant, decision); // its row is locked: nobody else can have moved it
+      decided.add(decision);
+    }
+  }
+
+  @Override
+  public List<Person> toAsk(AppId app, Instant now, int most) {
+    return rows.findToAsk(app.value(), now, most).stream()
+        .map(openId -> new Person(app, new OpenId(openId)))
+        .toList();
   }
 }

@@ -27,8 +27,8 @@ final class PostgresTokenBudget implements TokenBudget {
   }
 
   @Override
-  public int take(AppId app, int wanted, Instant now) {
-    return transactions.executeWrite(_ -> taken(locked(app.value()), wanted, now));
+  public Permits take(AppId app, Purpose purpose, int wanted, Instant now) {
+    return transactions.executeWrite(_ -> taken(locked(app.value()), purpose, wanted, now));
   }
 
   private TokenBudgetRow locked(String app) {
@@ -40,17 +40,30 @@ final class PostgresTokenBudget implements TokenBudget {
             });
   }
 
-  private int taken(TokenBudgetRow bucket, int wanted, Instant asked) {
-    var now = asked.isAfter(bucket.seenAt()) ? asked : bucket.seenAt(); // clocks differ
+  private Permits taken(TokenBudgetRow bucket, Purpose purpose, int wanted, Instant asked) {
+    var now = Storable.instant(asked.isAfter(bucket.seenAt()) ? asked : bucket.seenAt());
     if (now.isBefore(bucket.pausedUntil())) {
-      return 0;
+      return new Permits(0, bucket.pausedUntil(), pace.interval());
     }
-    int taken = pace.available(bucket.filledAt(), now, wanted);
-    rows.taken(
-        bucket.appId(),
-        roundedUp(pace.after(bucket.filledAt(), now, taken)),
-        Storable.instant(now));
-    return taken;
+    var permits = pace.permits(purpose, bucket.filledAt(), now, wanted);
+    if (permits.count() > 0) {
+      rows.taken(
+          bucket.appId(),
+          roundedUp(pace.after(bucket.filledAt(), now, permits.count())),
+          Storable.instant(now));
+    }
+    return permits;
+  }
+
+  @Override
+  public void giveBack(AppId app, Permits permits, int unused) {
+    transactions.executeWrite(
+        _ -> {
+          var bucket = locked(app.value());
+          var filledAt = pace.afterReturn(bucket.filledAt(), permits, unused);
+          rows.taken(app.value(), roundedUp(filledAt), bucket.seenAt());
+          return null;
+        });
   }
 
   /** Never down: the bucket would fill faster than the pace allows. */

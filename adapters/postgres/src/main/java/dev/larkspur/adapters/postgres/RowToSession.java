@@ -13,6 +13,7 @@ import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardAddress;
 import dev.larkspur.domain.authorization.CardWish;
@@ -21,6 +22,7 @@ import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.authorization.Nonce;
+import dev.larkspur.domain.authorization.Occasion;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
@@ -53,6 +55,7 @@ final class RowToSession {
       case AWAITING_CONSENT -> new AwaitingConsent(request, device(row));
       case VERIFYING -> new Verifying(request, pair(row), claim(row));
       case GRANTED -> new Granted(request, settledAt(row));
+      case WITHDRAWN -> new Withdrawn(request, settledAt(row));
       case DENIED -> new Denied(request, settledAt(row));
       case EXPIRED -> new Expired(request, settledAt(row));
       case CANCELLED -> new Cancelled(request, settledAt(row), supersededBy(row));
@@ -74,6 +77,7 @@ final class RowToSession {
             CardWish.Detail.valueOf(card.detail()),
             card.message(),
             card.privacy() == null ? null : URI.create(card.privacy())),
+        Occasion.valueOf(row.occasion()),
         row.requestedBy(),
         row.createdAt());
   }

@@ -17,6 +17,7 @@ import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSession.Settled;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.Claim;
@@ -54,6 +55,7 @@ final class SessionToRow {
         List.copyOf(request.scopes().names()),
         seal(new Secret(request.nonce().value()), "nonce", session.id()),
         card(request.card()),
+        request.occasion().name(),
         request.requestedBy(),
         Storable.instant(request.createdAt()),
         expiresAt(session),
@@ -114,7 +116,8 @@ final class SessionToRow {
   private static SettledColumns settled(Settled session) {
     var at = Storable.instant(session.at());
     return switch (session) {
-      case Granted _, Denied _, Expired _ -> new SettledColumns(at, null, null, null, null, null);
+      case Granted _, Withdrawn _, Denied _, Expired _ ->
+          new SettledColumns(at, null, null, null, null, null);
       case Cancelled s -> {
         var by = s.by() == null ? null : s.by().value();
         yield new SettledColumns(at, by, null, null, null, null);

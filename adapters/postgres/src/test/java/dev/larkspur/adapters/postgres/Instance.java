@@ -1,5 +1,6 @@
 package dev.larkspur.adapters.postgres;
 
+import dev.larkspur.application.Entropy;
 import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.access.port.CallerKeys;
@@ -8,6 +9,7 @@ import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.application.token.port.TokenReleases;
 import io.micronaut.context.ApplicationContext;
@@ -52,7 +54,8 @@ record Instance(ApplicationContext context) implements AutoCloseable {
     return new Instance(
         ApplicationContext.builder()
             .properties(settings)
-            .singletons(StoreContract.PACE, new Time(clock))
+            .singletons(
+                StoreContract.PACE, StoreContract.SCHEDULE, Entropy.secure(), new Time(clock))
             .start());
   }
 
@@ -63,6 +66,7 @@ record Instance(ApplicationContext context) implements AutoCloseable {
         context.getBean(ShownCards.class),
         context.getBean(Users.class),
         context.getBean(Grants.class),
+        context.getBean(Revocations.class),
         context.getBean(TokenReleases.class),
         context.getBean(TokenBudget.class),
         context.getBean(CallerKeys.class));

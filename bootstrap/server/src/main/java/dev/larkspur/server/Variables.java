@@ -88,11 +88,13 @@ final class Variables {
     all.put("LARKSPUR_MASTER_KEY", "larkspur.master-key");
     all.put("LARKSPUR_ADMIN_KEY", "larkspur.admin-key");
     all.put("LARKSPUR_AUTHORIZATION_PATIENCE", "larkspur.authorization.patience");
+    all.put("LARKSPUR_REAUTHORIZATION_COOL_DOWN", "larkspur.reauthorization.cool-down");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", "larkspur.token-budget.per-second");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", "larkspur.token-budget.per-minute");
     all.put("LARKSPUR_FEISHU_TOKEN_PATH", "larkspur.feishu.token-path");
     all.put("LARKSPUR_FEISHU_CONNECT_TIMEOUT", "larkspur.feishu.connect-timeout");
     all.put("LARKSPUR_FEISHU_REQUEST_TIMEOUT", "larkspur.feishu.request-timeout");
+    all.put("LARKSPUR_FEISHU_REFRESH_TIMEOUT", "larkspur.feishu.refresh-timeout");
     all.put("LARKSPUR_FEISHU_ANSWER_WITHIN", "larkspur.feishu.answer-within");
     all.put("LARKSPUR_FEISHU_PING_AT_MOST", "larkspur.feishu.ping-at-most");
     all.put("LARKSPUR_FEISHU_PONG_GRACE", "larkspur.feishu.pong-grace");

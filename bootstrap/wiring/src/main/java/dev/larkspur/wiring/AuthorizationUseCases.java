@@ -1,14 +1,17 @@
 package dev.larkspur.wiring;
 
 import dev.larkspur.application.Entropy;
+import dev.larkspur.application.Insistence;
+import dev.larkspur.application.authorization.AskAnew;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.Claims;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
-import dev.larkspur.application.Insistence;
+import dev.larkspur.application.authorization.HandleRevoke;
 import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.PrepareConsent;
 import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.RevokeGrant;
 import dev.larkspur.application.authorization.SettleConsent;
 import dev.larkspur.application.authorization.ShowCards;
 import dev.larkspur.application.authorization.SweepOverdue;
@@ -22,8 +25,12 @@ import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.port.Apps;
+import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.TokenBudget;
+import dev.larkspur.application.token.port.TokenRevocation;
+import dev.larkspur.domain.token.RenewalSchedule;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -77,6 +84,32 @@ final class AuthorizationUseCases {
   }
 
   @Context
+  RevokeGrant revokeGrant(
+      Grants grants,
+      CarryRevocations revocations,
+      AuthSessions sessions,
+      Doorbell doorbell,
+      InstantSource clock) {
+    return new RevokeGrant(grants, revocations, sessions, doorbell, clock);
+  }
+
+  @Context
+  HandleRevoke handleRevoke(AuthSessions sessions, RevokeGrant revoke, InstantSource clock) {
+    return new HandleRevoke(sessions, revoke, clock);
+  }
+
+  @Context
+  AskAnew askAnew(
+      Apps apps,
+      Grants grants,
+      RequestAuthorization request,
+      RenewalSchedule schedule,
+      Tasks tasks,
+      InstantSource clock) {
+    return new AskAnew(apps, grants, request, schedule, tasks, clock);
+  }
+
+  @Context
   @Requires(beans = Cards.class) // without a platform this instance leaves the cards to others
   ShowCards showCards(
       ShownCards shown, Cards cards, AuthSessions sessions, Tasks tasks, InstantSource clock) {
@@ -106,22 +139,23 @@ final class AuthorizationUseCases {
     VerifyConsent verifyConsent(
         AuthSessions sessions,
         People people,
-        TokenEndpoint tokens,
+        TokenRevocation revocation,
         Users users,
         Doorbell doorbell,
         InstantSource clock) {
-      return new VerifyConsent(sessions, people, tokens, users, doorbell, clock);
+      return new VerifyConsent(sessions, people, revocation, users, doorbell, clock);
     }
 
     @Context
     SettleConsent settleConsent(
         AuthSessions sessions,
-        TokenEndpoint tokens,
+        TokenRevocation revocation,
         VerifyConsent verify,
         Doorbell doorbell,
         Claims claims,
         InstantSource clock) {
-      return new SettleConsent(sessions, tokens, verify, A_MINUTE_LONG, doorbell, claims, clock);
+      return new SettleConsent(
+          sessions, revocation, verify, A_MINUTE_LONG, doorbell, claims, clock);
     }
 
     @Context

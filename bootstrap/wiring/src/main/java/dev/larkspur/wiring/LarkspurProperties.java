@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param adminKey the first administrator's key; good for every call
  * @param authorization how people are asked
+ * @param reauthorization how people are asked of our own accord
  * @param tokenBudget how often one app may call the platform's token endpoint
  */
 @ConfigurationProperties("larkspur")
 public record LarkspurProperties(
-    @Nullable String adminKey, Authorization authorization, TokenBudget tokenBudget) {
+    @Nullable String adminKey,
+    Authorization authorization,
+    Reauthorization reauthorization,
+    TokenBudget tokenBudget) {
 
   static final int SHORTEST_ADMIN_KEY = 32;
 
@@ -23,6 +27,12 @@ public record LarkspurProperties(
    */
   @ConfigurationProperties("authorization")
   public record Authorization(@Bindable(defaultValue = "10m") Duration patience) {}
+
+  /**
+   * @param coolDown the least time between two cards to a person whose grant cannot be renewed
+   */
+  @ConfigurationProperties("reauthorization")
+  public record Reauthorization(@Bindable(defaultValue = "24h") Duration coolDown) {}
 
   /**
    * @param perSecond calls in any second, all instances together
@@ -37,6 +47,8 @@ public record LarkspurProperties(
   public String toString() {
     return "LarkspurProperties[authorization="
         + authorization
+        + ", reauthorization="
+        + reauthorization
         + ", tokenBudget="
         + tokenBudget
         + "]";

@@ -9,6 +9,8 @@ final class Settings {
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
   private static final Duration MOST_PATIENCE = Duration.ofDays(7);
 
+  private static final Duration MOST_COOL_DOWN = Duration.ofDays(365);
+
   static String adminKey(@Nullable String key) {
     if (key == null || key.isBlank()) {
       throw wrong(
@@ -28,6 +30,13 @@ final class Settings {
       throw wrong("larkspur.authorization.patience", "must be between 10s and 7d");
     }
     return patience;
+  }
+
+  static Duration coolDown(Duration coolDown) {
+    if (coolDown.isNegative() || coolDown.compareTo(MOST_COOL_DOWN) > 0) {
+      throw wrong("larkspur.reauthorization.cool-down", "must be between 0s and 365d");
+    }
+    return coolDown;
   }
 
   static ConfigurationException wrong(String setting, String why) {

@@ -5,11 +5,7 @@ import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.RecogniseCaller;
 import dev.larkspur.application.access.port.CallerKeys;
-import dev.larkspur.application.token.LeaseToken;
-import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.Pace;
-import dev.larkspur.application.token.port.TokenReleases;
-import dev.larkspur.domain.token.TokenPolicy;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
@@ -17,8 +13,8 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /**
- * Keys and tokens. Use cases are made with the context, so that a port nobody provides stops the
- * start and is named.
+ * Keys, and what the others share. Use cases are made with the context, so that a port nobody
+ * provides stops the start and is named.
  */
 @Factory
 final class UseCases {
@@ -26,11 +22,6 @@ final class UseCases {
   @Secondary
   Entropy entropy() {
     return Entropy.secure();
-  }
-
-  @Context
-  LeaseToken leaseToken(Grants grants, TokenReleases releases, InstantSource clock) {
-    return new LeaseToken(grants, releases, TokenPolicy.STANDARD, clock);
   }
 
   @Context

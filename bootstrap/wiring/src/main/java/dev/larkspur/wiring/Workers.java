@@ -1,9 +1,12 @@
 package dev.larkspur.wiring;
 
+import dev.larkspur.application.authorization.AskAnew;
 import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.ShowCards;
 import dev.larkspur.application.authorization.SweepOverdue;
 import dev.larkspur.application.authorization.port.Doorbell;
+import dev.larkspur.application.token.CarryRevocations;
+import dev.larkspur.application.token.RenewAhead;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -16,6 +19,9 @@ import java.time.Duration;
 final class Workers {
   private static final Duration CARDS = Duration.ofSeconds(1);
   private static final Duration POLLS = Duration.ofMillis(500);
+  private static final Duration RENEWALS = Duration.ofMillis(500);
+  private static final Duration REVOCATIONS = Duration.ofSeconds(1);
+  private static final Duration REAUTHORIZATIONS = Duration.ofSeconds(2);
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Singleton
@@ -52,6 +58,27 @@ final class Workers {
   @Requires(beans = SweepOverdue.class)
   Worker sweep(SweepOverdue sweep) {
     return new Worker("sweep", SWEEP, () -> done(sweep::handle));
+  }
+
+  @Singleton
+  @Named("renewals")
+  @Bean(preDestroy = "close")
+  Worker renewals(RenewAhead renew) {
+    return new Worker("renewals", RENEWALS, renew::handle);
+  }
+
+  @Singleton
+  @Named("revocations")
+  @Bean(preDestroy = "close")
+  Worker revocations(CarryRevocations carry) {
+    return new Worker("revocations", REVOCATIONS, carry::handle);
+  }
+
+  @Singleton
+  @Named("reauthorizations")
+  @Bean(preDestroy = "close")
+  Worker reauthorizations(AskAnew ask) {
+    return new Worker("reauthorizations", REAUTHORIZATIONS, () -> done(ask::handle));
   }
 
   private static boolean done(Runnable round) {

@@ -6,6 +6,7 @@ import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class FeishuApp implements AutoCloseable {
   private final AppSettings settings;
   private final PlatformHttp http;
   private final URI tokenEndpoint;
+  private final Duration refreshTimeout;
   private final Config sdk;
   private final TenantToken tenantToken;
 
@@ -22,6 +24,7 @@ public final class FeishuApp implements AutoCloseable {
     this.http = new PlatformHttp(properties.connectTimeout(), properties.requestTimeout());
     this.sdk = SdkTransport.config(settings, http);
     this.tenantToken = new TenantToken(sdk, clock);
+    this.refreshTimeout = properties.refreshTimeout();
     var path = properties.tokenPath();
     var host = path.startsWith("/open-apis/") ? open("") : accounts("");
     this.tokenEndpoint = URI.create(host + path);
@@ -73,6 +76,10 @@ public final class FeishuApp implements AutoCloseable {
 
   public URI tokenEndpoint() {
     return tokenEndpoint;
+  }
+
+  public Duration refreshTimeout() {
+    return refreshTimeout;
   }
 
   public PlatformHttp http() {

@@ -12,14 +12,18 @@ import java.util.Locale;
  * @param tokenPath below {@code /open-apis/} it is asked at the open address, else at accounts
  * @param connectTimeout until a connection stands
  * @param requestTimeout until an answer is complete
+ * @param refreshTimeout the same for a refresh, which is given more time: its answer exists nowhere
+ *     else
  */
 @ConfigurationProperties("larkspur.feishu")
 public record FeishuProperties(
     @Bindable(defaultValue = "/oauth/v3/token") String tokenPath,
     @Bindable(defaultValue = "5s") Duration connectTimeout,
-    @Bindable(defaultValue = "10s") Duration requestTimeout) {
+    @Bindable(defaultValue = "10s") Duration requestTimeout,
+    @Bindable(defaultValue = "30s") Duration refreshTimeout) {
 
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST_REFRESH = Duration.ofSeconds(60);
 
   /**
    * @throws ConfigurationException if a value is out of range
@@ -36,6 +40,12 @@ public record FeishuProperties(
       throw new ConfigurationException(
           setting("request-timeout")
               + " must be at most 10s: other instances take over what takes longer");
+    }
+    positive("refresh-timeout", refreshTimeout);
+    if (refreshTimeout.compareTo(LONGEST_REFRESH) > 0) {
+      throw new ConfigurationException(
+          setting("refresh-timeout")
+              + " must be at most 60s: an answer that takes longer counts as lost");
     }
   }
 

@@ -3,17 +3,21 @@ package dev.larkspur.adapters.feishu;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larkspur.application.token.port.PlatformUnavailable;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Calls over HTTP, bounded in time and size. Logs nothing. */
 public final class PlatformHttp implements AutoCloseable {
@@ -39,24 +43,45 @@ public final class PlatformHttp implements AutoCloseable {
    * @throws PlatformUnavailable if no answer came in time, or one too large
    */
   public HttpAnswer send(HttpRequest request, String doing) {
+    return switch (exchange(request, timeout)) {
+      case Exchange.Answered(var answer) -> answer;
+      case Exchange.NotSent(var why) ->
+          throw new PlatformUnavailable(doing + ": " + why, Duration.ZERO);
+      case Exchange.Lost(var why) ->
+          throw new PlatformUnavailable(doing + ": " + why, Duration.ZERO);
+    };
+  }
+
+  /** For those to whom it matters whether the request can have left. Never repeats it. */
+  public Exchange exchange(HttpRequest request, Duration within) {
     // the request's own timeout ends with the headers; this one bounds the body too
     var answer =
         client.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), LONGEST_BODY));
     try {
-      var got = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new HttpAnswer(got.statusCode(), got.headers(), got.body());
+      var got = answer.get(within.toNanos(), TimeUnit.NANOSECONDS);
+      return new Exchange.Answered(new HttpAnswer(got.statusCode(), got.headers(), got.body()));
     } catch (ExecutionException e) {
-      throw new PlatformUnavailable(
-          doing + ": " + answer.exceptionNow().getClass().getSimpleName(), Duration.ZERO);
+      var why = answer.exceptionNow();
+      return neverLeft(why)
+          ? new Exchange.NotSent(why.getClass().getSimpleName())
+          : new Exchange.Lost(why.getClass().getSimpleName());
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new PlatformUnavailable(doing + ": no answer in " + timeout, Duration.ZERO);
+      return new Exchange.Lost("no answer in " + within);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw new PlatformUnavailable(doing + ": interrupted", Duration.ZERO);
+      return new Exchange.Lost("interrupted");
     }
+  }
+
+  /** No connection came about, and the client makes one before it sends a byte. */
+  private static boolean neverLeft(Throwable failure) {
+    return failure instanceof ConnectException
+        || failure instanceof HttpConnectTimeoutException
+        || failure instanceof UnresolvedAddressException
+        || failure instanceof SSLHandshakeException;
   }
 
   /** For what is not one request and one answer. */

@@ -128,7 +128,10 @@ class FeishuAppsTest {
       assertThat(context.getBean(FeishuProperties.class))
           .isEqualTo(
               new FeishuProperties(
-                  "/oauth/v3/token", Duration.ofSeconds(5), Duration.ofSeconds(10)));
+                  "/oauth/v3/token",
+                  Duration.ofSeconds(5),
+                  Duration.ofSeconds(10),
+                  Duration.ofSeconds(30)));
     }
   }
 

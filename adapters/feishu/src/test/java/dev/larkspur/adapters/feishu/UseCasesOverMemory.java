@@ -1,14 +1,16 @@
 package dev.larkspur.adapters.feishu;
 
 import dev.larkspur.application.Entropy;
+import dev.larkspur.application.Insistence;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.authorization.Claims;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
-import dev.larkspur.application.Insistence;
+import dev.larkspur.application.authorization.HandleRevoke;
 import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.PrepareConsent;
 import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.RevokeGrant;
 import dev.larkspur.application.authorization.SettleConsent;
 import dev.larkspur.application.authorization.ShowCards;
 import dev.larkspur.application.authorization.VerifyConsent;
@@ -17,7 +19,9 @@ import dev.larkspur.application.authorization.port.DeviceAuthorization;
 import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
+import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.port.Apps;
+import dev.larkspur.application.token.port.TokenRevocation;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
@@ -69,14 +73,22 @@ final class UseCasesOverMemory {
   }
 
   @Singleton
+  HandleRevoke handleRevoke(Stores stores, TokenRevocation revocation, InstantSource clock) {
+    var carry = new CarryRevocations(stores.revocations(), revocation, Runnable::run, clock);
+    var revoke = new RevokeGrant(stores.grants(), carry, stores.sessions(), () -> {}, clock);
+    return new HandleRevoke(stores.sessions(), revoke, clock);
+  }
+
+  @Singleton
   ShowCards showCards(Stores stores, Cards cards, InstantSource clock) {
     return new ShowCards(stores.cards(), cards, stores.sessions(), Runnable::run, clock);
   }
 
   @Singleton
   VerifyConsent verifyConsent(
-      Stores stores, People people, TokenEndpoint tokens, InstantSource clock) {
-    return new VerifyConsent(stores.sessions(), people, tokens, stores.users(), () -> {}, clock);
+      Stores stores, People people, TokenRevocation revocation, InstantSource clock) {
+    return new VerifyConsent(
+        stores.sessions(), people, revocation, stores.users(), () -> {}, clock);
   }
 
   @Singleton
@@ -84,13 +96,14 @@ final class UseCasesOverMemory {
       Apps apps,
       Stores stores,
       TokenEndpoint tokens,
+      TokenRevocation revocation,
       VerifyConsent verify,
       Claims claims,
       InstantSource clock) {
     var settle =
         new SettleConsent(
             stores.sessions(),
-            tokens,
+            revocation,
             verify,
             new Insistence(1, Duration.ZERO, _ -> {}),
             () -> {},

@@ -2,6 +2,7 @@ package dev.larkspur.adapters.feishu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.application.Cast;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
@@ -42,7 +43,7 @@ class WholeWayTest {
     deployment.showCards();
 
     assertThat(deployment.session(card)).isInstanceOf(Granted.class);
-    var pair = deployment.stores().grants().find(deployment.person(0)).orElseThrow().pair();
+    var pair = Cast.held(deployment.stores().grants(), deployment.person(0)).pair();
     assertThat(sandbox.issuedSecrets()).contains(pair.access().reveal());
     assertThat(pair.refresh()).isNotNull();
     assertThat(pair.scopes().containsAll(Scopes.of("docs:document:readonly"))).isTrue();
@@ -61,7 +62,7 @@ class WholeWayTest {
     sandbox.approve(now(card), ann());
     deployment.poll();
 
-    var pair = deployment.stores().grants().find(deployment.person(0)).orElseThrow().pair();
+    var pair = Cast.held(deployment.stores().grants(), deployment.person(0)).pair();
     assertThat(pair.refresh()).isNull();
   }
 

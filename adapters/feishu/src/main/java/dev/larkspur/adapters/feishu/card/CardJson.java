@@ -13,8 +13,10 @@ import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.authorization.CardAddress;
 import dev.larkspur.domain.authorization.CardWish.Detail;
+import dev.larkspur.domain.authorization.Occasion;
 import java.time.Instant;
 
 /**
@@ -39,6 +41,7 @@ public final class CardJson {
       case AwaitingConsent s -> card.link(s);
       case Verifying _ -> card.ended("blue", CardWords.CHECKING_TITLE, CardWords.CHECKING);
       case Granted s -> card.granted(s.at());
+      case Withdrawn _ -> card.ended("grey", CardWords.WITHDRAWN_TITLE, CardWords.WITHDRAWN);
       case Denied _ -> card.ended("grey", CardWords.DENIED_TITLE, CardWords.DENIED);
       case Expired _ -> card.ended("grey", CardWords.EXPIRED_TITLE, CardWords.EXPIRED);
       case Cancelled s when s.by() != null ->
@@ -49,12 +52,13 @@ public final class CardJson {
   }
 
   private JsonObject asking(Instant until) {
-    var sheet = new CardSheet("blue", CardWords.ASKING_TITLE);
+    boolean again = request.occasion() == Occasion.RENEWAL;
+    var sheet = new CardSheet("blue", again ? CardWords.RENEWAL_TITLE : CardWords.ASKING_TITLE);
     if (request.card().to().kind() == CardAddress.Kind.CHAT_ID) {
       // an open_id is letters, digits, '_' and '-': nothing that could mean something
       sheet.add(Words.same("<at id=" + request.person().openId() + "></at>").marked());
     }
-    sheet.add(Element.paragraph(CardWords.ASKING.with(title())));
+    sheet.add(Element.paragraph((again ? CardWords.RENEWAL : CardWords.ASKING).with(title())));
     message(sheet);
     if (isDetailed()) {
       scopes(sheet, CardWords.ALLOWS);
@@ -85,6 +89,7 @@ public final class CardJson {
     if (isDetailed()) {
       scopes(sheet, CardWords.ALLOWED);
     }
+    sheet.add(Element.callback("default", CardWords.REVOKE, value("revoke")));
     return sheet.json();
   }
 

@@ -7,6 +7,12 @@ final class CardWords {
   static final Words ASKING_TITLE = new Words("Your permission is needed", "需要你的授权");
   static final Words ASKING =
       new Words("%s asks for your permission to act on your behalf.", "%s 请求以你的身份进行操作，需要你的授权。");
+  static final Words RENEWAL_TITLE = new Words("Please renew your permission", "请更新授权");
+  static final Words RENEWAL =
+      new Words(
+          "Your permission for %s has run out, and it cannot be renewed without you. Please authorize"
+              + " it again if it should go on acting on your behalf.",
+          "你对 %s 的授权已失效，且无法自动续期。如需它继续以你的身份进行操作，请重新授权。");
   static final Words PURPOSE = new Words("What for", "用途");
   static final Words ALLOWS = new Words("You would allow it to", "授权后，它可以");
   static final Words WHO_AND_UNTIL =
@@ -35,6 +41,13 @@ final class CardWords {
   static final Words GRANTED_TITLE = new Words("Authorized", "已授权");
   static final Words GRANTED = new Words("You authorized %1$s on %2$s.", "你已于 %2$s 授权 %1$s。");
   static final Words ALLOWED = new Words("It can", "它可以");
+
+  static final Words REVOKE = new Words("Revoke", "撤销授权");
+  static final Words WITHDRAWN_TITLE = new Words("Revoked", "授权已撤销");
+  static final Words WITHDRAWN =
+      new Words(
+          "Your permission for %s was revoked. It cannot act on your behalf any more.",
+          "你对 %s 的授权已撤销，它不能再以你的身份进行操作。");
 
   static final Words DENIED_TITLE = new Words("Declined", "已拒绝");
   static final Words DENIED =

@@ -6,6 +6,7 @@ import dev.larkspur.adapters.feishu.event.Incoming.Press;
 import dev.larkspur.adapters.feishu.event.Incoming.SomethingElse;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
+import dev.larkspur.application.authorization.HandleRevoke;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.domain.authorization.Decision;
 import jakarta.inject.Singleton;
@@ -41,11 +42,14 @@ final class CardActionListener {
 
   private final HandleClick click;
   private final HandleDecline decline;
+  private final HandleRevoke revoke;
   private final ShownCards shown;
 
-  CardActionListener(HandleClick click, HandleDecline decline, ShownCards shown) {
+  CardActionListener(
+      HandleClick click, HandleDecline decline, HandleRevoke revoke, ShownCards shown) {
     this.click = click;
     this.decline = decline;
+    this.revoke = revoke;
     this.shown = shown;
   }
 
@@ -85,6 +89,7 @@ final class CardActionListener {
       return switch (press.act()) {
         case AUTHORIZE -> click.handle(press.session(), press.by(), press.nonce());
         case DECLINE -> decline.handle(press.session(), press.by(), press.nonce());
+        case REVOKE -> revoke.handle(press.session(), press.by(), press.nonce());
       };
     } finally {
       handling.remove(press);

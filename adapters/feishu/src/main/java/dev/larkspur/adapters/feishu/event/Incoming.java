@@ -21,6 +21,7 @@ sealed interface Incoming {
   /** What a button of ours says it does. */
   enum Act {
     AUTHORIZE,
-    DECLINE
+    DECLINE,
+    REVOKE
   }
 }

@@ -104,6 +104,7 @@ final class PressReader {
                 switch (act) {
                   case "authorize" -> Act.AUTHORIZE;
                   case "decline" -> Act.DECLINE;
+                  case "revoke" -> Act.REVOKE;
                   default -> null;
                 });
   }

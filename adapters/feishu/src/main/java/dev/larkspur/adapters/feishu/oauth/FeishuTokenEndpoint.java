@@ -7,17 +7,12 @@ import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.identity.AppId;
-import dev.larkspur.domain.token.Secret;
-import dev.larkspur.domain.token.TokenPair;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The token endpoint and {@code /oauth/v1/revoke}. */
+/** The token endpoint, for device codes. */
 @Singleton
 final class FeishuTokenEndpoint implements TokenEndpoint {
-  private static final Logger LOG = LoggerFactory.getLogger(FeishuTokenEndpoint.class);
   private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
   private final FeishuApps apps;
@@ -60,39 +55,5 @@ final class FeishuTokenEndpoint implements TokenEndpoint {
 
   private static Redeemed rejected(FailureReason reason, OAuthAnswer answer, DeviceCode code) {
     return new Redeemed.Rejected(reason, answer.error(code.value().reveal()));
-  }
-
-  /** The refresh token first: as long as it lives, more access tokens can come of it. */
-  @Override
-  public void revoke(AppId id, TokenPair pair) {
-    apps.feishu(id)
-        .ifPresentOrElse(
-            app -> revoke(app, pair),
-            () -> LOG.warn("app={} is not configured: its tokens were not revoked", id));
-  }
-
-  private static void revoke(FeishuApp app, TokenPair pair) {
-    if (pair.refresh() != null) {
-      revoke(app, pair.refresh().value(), "refresh_token");
-    }
-    revoke(app, pair.access(), "access_token");
-  }
-
-  private static void revoke(FeishuApp app, Secret token, String kind) {
-    var request =
-        new OAuthForm(app)
-            .withSecret()
-            .with("token", token.reveal())
-            .with("token_type_hint", kind)
-            .to(app.accounts("/oauth/v1/revoke"));
-    var answer = OAuthAnswer.of(app.http().send(request, "revoking a token"));
-    switch (answer.revocation()) {
-      case GOOD, TOKEN_WORTHLESS, CODE_SPENT, CODE_EXPIRED -> {}
-      case RATE_LIMITED, SLOW_DOWN, UNAVAILABLE ->
-          throw new PlatformUnavailable("revoking a token: " + answer, answer.wanted());
-      case PENDING, PERSON_REFUSED, MISCONFIGURED, SCOPES_REFUSED, REFUSED ->
-          // asking again would change nothing; the token ends by itself
-          LOG.warn("app={} the platform did not revoke a {}: {}", app.id(), kind, answer);
-    }
   }
 }

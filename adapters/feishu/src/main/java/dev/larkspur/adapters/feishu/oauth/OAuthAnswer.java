@@ -45,6 +45,21 @@ final class OAuthAnswer {
         .orElseGet(this::byStatus);
   }
 
+  /** What it means for a refresh token that it does not come with a pair. */
+  RefreshMeaning refusal() {
+    if (http.status() == LIMITED) {
+      return RefreshMeaning.LIMITED;
+    }
+    var byCode = RefreshMeaning.BY_CODE.get(code());
+    if (byCode != null) {
+      return byCode;
+    }
+    // a number that we do not know, or a failure behind a gateway, leaves everything open
+    return code() == 0 && http.status() < OUT_OF_ORDER
+        ? RefreshMeaning.BY_NAME.getOrDefault(error(), RefreshMeaning.UNKNOWN)
+        : RefreshMeaning.UNKNOWN;
+  }
+
   /** Revocation says nothing when it is done; what is not even JSON comes from no such endpoint. */
   Verdict revocation() {
     if (isComplaint() || http.status() == LIMITED || http.status() >= OUT_OF_ORDER) {

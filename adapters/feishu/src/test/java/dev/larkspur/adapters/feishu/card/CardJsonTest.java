@@ -25,6 +25,7 @@ import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardAddress;
 import dev.larkspur.domain.authorization.CardWish;
@@ -33,6 +34,7 @@ import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.authorization.Nonce;
+import dev.larkspur.domain.authorization.Occasion;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
 import dev.larkspur.sandbox.chat.CardRules;
@@ -69,7 +71,11 @@ class CardJsonTest {
   private final StubPlatform platform = new StubPlatform();
   private final FeishuApp app =
       platform.app(
-          new FeishuProperties("/oauth/v3/token", Duration.ofSeconds(5), Duration.ofSeconds(5)));
+          new FeishuProperties(
+              "/oauth/v3/token",
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(5)));
 
   @AfterEach
   void close() {
@@ -101,10 +107,12 @@ class CardJsonTest {
     var claim = Cast.claim(NOON.plusSeconds(15));
     return Stream.of(
         new Requested(request, NOON.plus(PATIENCE)),
+        new Requested(renewal(request), NOON.plus(PATIENCE)),
         new Preparing(request, claim, NOON.plus(PATIENCE)),
         new AwaitingConsent(request, code("https://accounts.feishu.cn/v?flow_id=f1&user_code=AB")),
         new Verifying(request, Cast.pair(NOON), claim),
         new Granted(request, NOON),
+        new Withdrawn(request, NOON),
         new Denied(request, NOON),
         new Expired(request, NOON),
         new Cancelled(request, NOON, null),
@@ -115,6 +123,7 @@ class CardJsonTest {
   private static String name(AuthSession session) {
     return switch (session) {
       case Cancelled s when s.by() != null -> "superseded";
+      case Requested s when s.request().occasion() == Occasion.RENEWAL -> "renewal";
       case AuthSession s -> lower(s.getClass().getSimpleName());
     };
   }
@@ -224,8 +233,22 @@ class CardJsonTest {
         scopes,
         new Nonce("nonce"),
         new CardWish(to, detail, message, privacy),
+        Occasion.REQUEST,
         new UUID(0, 3),
         NOON);
+  }
+
+  private static AuthRequest renewal(AuthRequest r) {
+    return new AuthRequest(
+        r.id(),
+        r.person(),
+        r.method(),
+        r.scopes(),
+        r.nonce(),
+        r.card(),
+        Occasion.RENEWAL,
+        AuthRequest.OURSELVES,
+        r.createdAt());
   }
 
   private static CardAddress toAnn() {

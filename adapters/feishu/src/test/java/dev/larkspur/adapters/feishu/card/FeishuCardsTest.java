@@ -17,6 +17,7 @@ import dev.larkspur.domain.authorization.CardAddress;
 import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.authorization.Nonce;
+import dev.larkspur.domain.authorization.Occasion;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
@@ -251,6 +252,7 @@ class FeishuCardsTest {
             Scopes.OFFLINE_ACCESS,
             new Nonce("nonce"),
             new CardWish(to, CardWish.Detail.CONCISE, null, null),
+            Occasion.REQUEST,
             UUID.randomUUID(),
             Instant.EPOCH);
     return new Requested(request, Instant.EPOCH.plusSeconds(600));

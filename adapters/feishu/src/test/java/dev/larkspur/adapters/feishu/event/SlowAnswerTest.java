@@ -74,6 +74,7 @@ class SlowAnswerTest {
             stores.cards(),
             stores.users(),
             stores.grants(),
+            stores.revocations(),
             stores.releases(),
             stores.budget(),
             stores.keys());

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FeishuDeviceAuthorizationTest {
   private static final FeishuProperties USUAL =
-      new FeishuProperties("/oauth/v3/token", Duration.ofSeconds(5), Duration.ofSeconds(5));
+      new FeishuProperties(
+          "/oauth/v3/token", Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
   private static final AppId APP = new AppId(StubPlatform.ID);
   private static final Scopes SCOPES = Scopes.of("docs:document:readonly", "offline_access");
 

@@ -29,7 +29,10 @@ class FeishuPeopleTest {
       new FeishuPeople(
           platform.apps(
               new FeishuProperties(
-                  "/oauth/v3/token", Duration.ofSeconds(5), Duration.ofSeconds(5))));
+                  "/oauth/v3/token",
+                  Duration.ofSeconds(5),
+                  Duration.ofSeconds(5),
+                  Duration.ofSeconds(5))));
 
   @AfterEach
   void close() {

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeishuTokenEndpointTest {
   private static final FeishuProperties V3 =
-      new FeishuProperties("/oauth/v3/token", Duration.ofSeconds(5), Duration.ofSeconds(5));
+      new FeishuProperties(
+          "/oauth/v3/token", Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
   private static final AppId APP = new AppId(StubPlatform.ID);
   private static final DeviceCode CODE =
       new DeviceCode(
@@ -219,55 +220,12 @@ class FeishuTokenEndpointTest {
   }
 
   @Test
-  void revoking_takes_the_refresh_token_first() {
-    platform.answers(200, "");
-
-    tokens.revoke(APP, pair());
-
-    assertThat(platform.asked()).hasSize(2);
-    assertThat(platform.asked()).allMatch(asked -> asked.path().equals("/oauth/v1/revoke"));
-    assertThat(platform.asked().get(0).body())
-        .contains("token=the-refresh-token&token_type_hint=refresh_token");
-    assertThat(platform.asked().get(1).body())
-        .contains("token=the-access-token&token_type_hint=access_token");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "200|{\"code\":0}",
-        "400|{\"error\":\"invalid_token\"}",
-        "400|{\"code\":20003,\"error\":\"invalid_grant\"}",
-        "404|there is no such page",
-        "400|{\"error\":\"unsupported_token_type\"}"
-      })
-  void revoking_what_cannot_be_revoked_is_no_error(int status, String body) {
-    platform.answers(status, body);
-
-    tokens.revoke(APP, pair());
-
-    assertThat(platform.asked()).hasSize(2);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {"500|oops", "503|{\"code\":20072}", "429|{}", "400|{\"code\":99991400}"})
-  void revoking_is_tried_again_when_the_platform_is_out_of_order(int status, String body) {
-    platform.answers(status, body);
-
-    assertThatThrownBy(() -> tokens.revoke(APP, pair())).isInstanceOf(PlatformUnavailable.class);
-  }
-
-  @Test
   void an_app_that_another_instance_may_have_is_left_to_it() {
     var gone = new AppId("cli_gone");
 
     assertThatThrownBy(() -> tokens.redeem(gone, CODE))
         .isInstanceOf(PlatformUnavailable.class)
         .hasMessageContaining("cli_gone is not configured here");
-    tokens.revoke(gone, pair());
     assertThat(platform.asked()).isEmpty();
   }
 
@@ -278,14 +236,5 @@ class FeishuTokenEndpointTest {
 
   private TokenPair approved() {
     return ((Redeemed.Approved) tokens.redeem(APP, CODE)).pair();
-  }
-
-  private static TokenPair pair() {
-    return new TokenPair(
-        new Secret("the-access-token"),
-        NOON,
-        NOON.plusSeconds(60),
-        new RefreshToken(new Secret("the-refresh-token"), NOON.plusSeconds(600)),
-        Scopes.NONE);
   }
 }

@@ -28,7 +28,7 @@ public enum AuthorizationState {
     return switch (session) {
       case AuthSession.Requested _, AuthSession.Preparing _ -> PENDING;
       case AuthSession.AwaitingConsent _, AuthSession.Verifying _ -> AWAITING_CONSENT;
-      case AuthSession.Granted _ -> COMPLETED;
+      case AuthSession.Granted _, AuthSession.Withdrawn _ -> COMPLETED;
       case AuthSession.Denied _ -> DECLINED;
       case AuthSession.Expired _ -> EXPIRED;
       case AuthSession.Failed _ -> FAILED;

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.identity.Profile;
 import dev.larkspur.domain.token.Grant;
+import dev.larkspur.domain.token.Grant.Held;
+import dev.larkspur.domain.token.Grant.Revoked;
+import dev.larkspur.domain.token.Renewal;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,14 +25,17 @@ public record GrantAnswer(
     GrantStateName state,
     @Schema(example = "[\"docx:document:readonly\", \"offline_access\"]") List<String> scopes,
     @Schema(description = "When the person last consented") Instant consentedAt,
-    @Schema(description = "When the present token was issued") Instant issuedAt,
-    @Schema(description = "When the present token ends") Instant expiresAt,
+    @Schema(description = "When the present token was issued") @Nullable Instant issuedAt,
+    @Schema(description = "When the present token ends") @Nullable Instant expiresAt,
     @Schema(description = "When the refresh token ends, if there is one")
         @Nullable Instant refreshExpiresAt,
-    @Schema(description = "Whether the platform gave a refresh token that is still valid")
+    @Schema(description = "When it was withdrawn, if it was") @Nullable Instant revokedAt,
+    @Schema(description = "Whether another token can be had without asking the person")
         boolean refreshable,
     @Schema(description = "Grows with every new token of this person", example = "1") long epoch,
-    @Schema(description = "What the platform said when it last refused to refresh; null: nothing")
+    @Schema(
+            description = "What went wrong when its token was last refreshed; null: nothing",
+            example = "20072: temporarily unavailable")
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable String lastError,
     User user) {
@@ -61,6 +67,27 @@ public record GrantAnswer(
    * @param profile null: the platform told nothing of this person yet
    */
   public static GrantAnswer of(Grant grant, @Nullable Profile profile, Instant now) {
+    return switch (grant) {
+      case Held held -> of(held, profile, now);
+      case Revoked gone ->
+          new GrantAnswer(
+              gone.person().app().value(),
+              gone.person().openId().value(),
+              GrantStateName.REVOKED,
+              List.of(),
+              Times.shown(gone.consent().at()),
+              null,
+              null,
+              null,
+              Times.shown(gone.at()),
+              false,
+              gone.epoch(),
+              null,
+              User.of(gone.person(), profile));
+    };
+  }
+
+  private static GrantAnswer of(Held grant, @Nullable Profile profile, Instant now) {
     var pair = grant.pair();
     var refresh = pair.refresh();
     return new GrantAnswer(
@@ -68,13 +95,22 @@ public record GrantAnswer(
         grant.person().openId().value(),
         GrantStateName.of(grant.stateAt(now)),
         List.copyOf(pair.scopes().names()),
-        Times.shown(grant.consentedAt()),
+        Times.shown(grant.consent().at()),
         Times.shown(pair.issuedAt()),
         Times.shown(pair.expiresAt()),
         refresh == null ? null : Times.shown(refresh.expiresAt()),
-        pair.isRefreshable(now),
+        null,
+        grant.isRefreshable(now),
         grant.epoch(),
-        null, // nothing is refreshed yet, so nothing was refused
+        lastError(grant.renewal()),
         User.of(grant.person(), profile));
+  }
+
+  private static @Nullable String lastError(Renewal renewal) {
+    var error = renewal.error();
+    if (error == null) {
+      return null;
+    }
+    return error.message() == null ? error.code() : error.code() + ": " + error.message();
   }
 }

@@ -11,13 +11,19 @@ import io.swagger.v3.oas.annotations.media.Schema;
 public enum GrantStateName {
   @JsonProperty("active")
   ACTIVE,
+  @JsonProperty("uncertain")
+  UNCERTAIN,
   @JsonProperty("needs_reauthorization")
-  NEEDS_REAUTHORIZATION;
+  NEEDS_REAUTHORIZATION,
+  @JsonProperty("revoked")
+  REVOKED;
 
   static GrantStateName of(GrantState state) {
     return switch (state) {
       case ACTIVE -> ACTIVE;
+      case UNCERTAIN -> UNCERTAIN;
       case NEEDS_REAUTHORIZATION -> NEEDS_REAUTHORIZATION;
+      case REVOKED -> REVOKED;
     };
   }
 }

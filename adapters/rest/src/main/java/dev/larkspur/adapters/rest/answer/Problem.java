@@ -1,6 +1,7 @@
 package dev.larkspur.adapters.rest.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.larkspur.domain.token.PlatformError;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,7 +31,12 @@ public record Problem(
     @Schema(description = "With insufficient_scope: what the person did not consent to")
         @Nullable List<String> missingScopes,
     @Nullable AuthorizationAnswer authorization,
-    @Nullable HowToAsk howToAsk) {
+    @Nullable HowToAsk howToAsk,
+    @Schema(
+            description = "What the platform said, by its number or its OAuth error name",
+            example = "20074")
+        @Nullable String platformCode,
+    @Schema(description = "What the platform's support asks for") @Nullable String logId) {
 
   public static Problem of(ProblemCode code, String detail) {
     return of(code, detail, code == ProblemCode.STORE_UNAVAILABLE);
@@ -75,7 +81,36 @@ public record Problem(
         null,
         null,
         null,
+        null,
+        null,
         null);
+  }
+
+  /**
+   * The platform stands in the way.
+   *
+   * @param error what it said; null: nothing
+   */
+  public static Problem ofPlatform(
+      ProblemCode code, String detail, boolean retryable, @Nullable PlatformError error) {
+    var plain = of(code, detail, retryable);
+    return error == null ? plain : plain.with(error);
+  }
+
+  private Problem with(PlatformError error) {
+    return new Problem(
+        type,
+        title,
+        status,
+        detail,
+        code,
+        retryable,
+        errors,
+        missingScopes,
+        authorization,
+        howToAsk,
+        error.code(),
+        error.logId());
   }
 
   private Problem with(List<FieldError> errors) {
@@ -97,6 +132,8 @@ public record Problem(
         errors,
         missingScopes,
         authorization,
-        howToAsk);
+        howToAsk,
+        platformCode,
+        logId);
   }
 }

@@ -34,6 +34,10 @@ public enum ProblemCode {
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not in a known form"),
   @JsonProperty("internal_error")
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
+  @JsonProperty("platform_error")
+  PLATFORM_ERROR(HttpStatus.BAD_GATEWAY, "The platform refuses"),
+  @JsonProperty("refresh_unavailable")
+  REFRESH_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The token cannot be refreshed now"),
   @JsonProperty("store_unavailable")
   STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer");
 

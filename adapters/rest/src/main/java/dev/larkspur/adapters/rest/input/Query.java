@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters after the question mark. A misspelt one is refused, not overlooked. */
 public record Query(ConvertibleMultiValues<String> values) {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
   /**
@@ -43,6 +45,22 @@ public record Query(ConvertibleMultiValues<String> values) {
       throw RequestRejected.invalid(name, "must be a whole number of seconds, 0 or more");
     }
     return Duration.ofSeconds(Long.parseLong(given.getFirst()));
+  }
+
+  /**
+   * A whole number; null if left out.
+   *
+   * @throws RequestRejected if it is anything else, or given twice
+   */
+  public @Nullable Long number(String name) {
+    var given = values.getAll(name);
+    if (given.isEmpty()) {
+      return null;
+    }
+    if (given.size() > 1 || !NUMBER.matcher(given.getFirst()).matches()) {
+      throw RequestRejected.invalid(name, "must be a whole number, given once");
+    }
+    return Long.valueOf(given.getFirst());
   }
 
   public List<String> all(String name) {

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,12 @@ public final class Problems {
       answer.header(HttpHeaders.CONNECTION, "close"); // the rest of it is not read
     }
     return answer;
+  }
+
+  /** With the time after which it may work, which is told in whole seconds and is at least one. */
+  public static MutableHttpResponse<Problem> answer(Problem problem, Duration atLeast) {
+    long seconds = Math.max(1, atLeast.plusNanos(999_999_999).toSeconds());
+    return answer(problem).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
   }
 
   /** A failure that is not the caller's. It is logged here, once; nothing of it is told. */

@@ -1,9 +1,11 @@
 package dev.larkspur.adapters.rest.token;
 
+import static dev.larkspur.domain.access.Operation.GRANTS_WRITE;
 import static dev.larkspur.domain.access.Operation.TOKENS_READ;
 
 import dev.larkspur.adapters.rest.Routes;
 import dev.larkspur.adapters.rest.answer.Problem;
+import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.answer.TokenAnswer;
 import dev.larkspur.adapters.rest.caller.Access;
 import dev.larkspur.adapters.rest.input.Ids;
@@ -11,30 +13,46 @@ import dev.larkspur.adapters.rest.input.Query;
 import dev.larkspur.adapters.rest.problem.AnswersProblems;
 import dev.larkspur.adapters.rest.problem.Problems;
 import dev.larkspur.adapters.rest.problem.RequestRejected;
+import dev.larkspur.application.authorization.RevokeGrant;
+import dev.larkspur.application.token.LeaseResult;
 import dev.larkspur.application.token.LeaseResult.AuthorizationRequired;
+import dev.larkspur.application.token.LeaseResult.GrantRevoked;
 import dev.larkspur.application.token.LeaseResult.Leased;
 import dev.larkspur.application.token.LeaseResult.MissingScopes;
+import dev.larkspur.application.token.LeaseResult.RefreshRefused;
+import dev.larkspur.application.token.LeaseResult.RefreshUnavailable;
 import dev.larkspur.application.token.LeaseResult.TooDemanding;
 import dev.larkspur.application.token.LeaseToken;
+import dev.larkspur.application.token.RefreshNow;
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Lends a person's token. */
+/** Lends a person's token, renews it, takes it back. */
 @Controller(Routes.PERSON)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TokenController implements AnswersProblems {
   private final LeaseToken lease;
+  private final RefreshNow refresh;
+  private final RevokeGrant revoke;
   private final NoToken noToken;
 
-  TokenController(LeaseToken lease, NoToken noToken) {
+  TokenController(LeaseToken lease, RefreshNow refresh, RevokeGrant revoke, NoToken noToken) {
     this.lease = lease;
+    this.refresh = refresh;
+    this.revoke = revoke;
     this.noToken = noToken;
   }
 
@@ -48,7 +66,34 @@ final class TokenController implements AnswersProblems {
     var caller = Access.require(request, TOKENS_READ, person);
     var query = Query.of(request, "min_ttl", "scope");
     var minTtl = query.seconds("min_ttl");
-    return switch (lease.handle(caller.id(), person, minTtl, scopes(query))) {
+    return answer(person, lease.handle(caller.id(), person, minTtl, scopes(query)));
+  }
+
+  @TokenDocs.Refresh
+  @Post("/token/refresh")
+  HttpResponse<?> refresh(
+      @PathVariable("app_id") String appId,
+      @PathVariable("open_id") String openId,
+      HttpRequest<?> request) {
+    var person = Ids.person(appId, openId);
+    var caller = Access.require(request, TOKENS_READ, person);
+    var epoch = Query.of(request, "epoch").number("epoch");
+    return answer(person, refresh.handle(caller.id(), person, epoch));
+  }
+
+  @TokenDocs.Revoke
+  @Delete("/token")
+  HttpResponse<?> revoke(
+      @PathVariable("app_id") String appId,
+      @PathVariable("open_id") String openId,
+      HttpRequest<?> request) {
+    var person = Ids.person(appId, openId);
+    Access.require(request, GRANTS_WRITE, person);
+    return revoke.handle(person) ? HttpResponse.noContent() : Problems.answer(noToken.of(person));
+  }
+
+  private HttpResponse<?> answer(Person person, LeaseResult result) {
+    return switch (result) {
       case Leased(var token) -> HttpResponse.ok(TokenAnswer.of(token));
       case AuthorizationRequired() -> Problems.answer(noToken.of(person));
       case MissingScopes(var missing) ->
@@ -56,7 +101,30 @@ final class TokenController implements AnswersProblems {
       case TooDemanding(var longest) ->
           throw RequestRejected.invalid(
               "min_ttl", "must be at most " + longest.toSeconds() + " for this token");
+      case RefreshUnavailable(var atLeast, var error) -> unavailable(atLeast, error);
+      case RefreshRefused(var error) ->
+          Problems.answer(
+              Problem.ofPlatform(
+                  ProblemCode.PLATFORM_ERROR,
+                  "The platform refuses to refresh until the app's settings are mended.",
+                  false,
+                  error));
+      case GrantRevoked() ->
+          Problems.answer(
+              Problem.of(
+                  ProblemCode.CONFLICT, "It was revoked; only the person can consent anew."));
     };
+  }
+
+  private static HttpResponse<Problem> unavailable(
+      Duration atLeast, @Nullable PlatformError error) {
+    return Problems.answer(
+        Problem.ofPlatform(
+            ProblemCode.REFRESH_UNAVAILABLE,
+            "There is no valid token at this moment, and there may be one later.",
+            true,
+            error),
+        atLeast);
   }
 
   private static Scopes scopes(Query query) {

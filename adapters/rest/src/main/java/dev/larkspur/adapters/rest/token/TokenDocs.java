@@ -117,11 +117,206 @@ final class TokenDocs {
                       "path": "/v1/apps/cli_a1b2c3/users/ou_d4e5f6/authorizations"
                     }
                   }
+"""))),
+        @ApiResponse(
+            responseCode = "502",
+            description =
+                "`platform_error`: the platform takes no refresh from this app until its settings"
+                    + " are mended; `platform_code` says why",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class),
+                    examples =
+                        @ExampleObject(
+"""
+                  {
+                    "type": "urn:larkspur:problem:platform_error",
+                    "title": "The platform refuses",
+                    "status": 502,
+                    "detail": "The platform refuses to refresh until the app's settings are mended.",
+                    "code": "platform_error",
+                    "retryable": false,
+                    "platform_code": "20074"
+                  }
+"""))),
+        @ApiResponse(
+            responseCode = "503",
+            description =
+                "`refresh_unavailable`: there is no valid token at this moment, and there may be one"
+                    + " after `Retry-After`. `store_unavailable`: the database does not answer",
+            headers = @Header(name = "Retry-After", schema = @Schema(type = "integer")),
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class),
+                    examples =
+                        @ExampleObject(
+"""
+                  {
+                    "type": "urn:larkspur:problem:refresh_unavailable",
+                    "title": "The token cannot be refreshed now",
+                    "status": 503,
+                    "detail": "There is no valid token at this moment, and there may be one later.",
+                    "code": "refresh_unavailable",
+                    "retryable": true,
+                    "platform_code": "20072"
+                  }
 """)))
       })
   @Tag(name = "tokens")
   @CommonProblems
   @interface LookUp {}
+
+  /** Of the refresh. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "refreshToken",
+      summary = "Get a newer token than the one that does not serve",
+      description =
+          "Needs `tokens:read`. For a token that the platform does not accept though it should last."
+              + " Never answers with the old one. Callers who name the `epoch` of the token that"
+              + " failed share one refresh, even if they come one after the other.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "epoch",
+            description = "The epoch of the token that does not serve; left out: the present one",
+            schema = @Schema(implementation = Long.class, minimum = "0")),
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "app_id",
+            description = "The app, as the platform names it",
+            schema = @Schema(implementation = String.class),
+            example = "cli_a1b2c3"),
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "open_id",
+            description = "The person, as this app knows them",
+            schema = @Schema(implementation = String.class),
+            example = "ou_d4e5f6")
+      },
+      responses = {
+        @ApiResponse(
+            responseCode = "200",
+            description = "The new token",
+            headers = @Header(name = "Cache-Control", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = TokenAnswer.class))),
+        @ApiResponse(
+            responseCode = "404",
+            description =
+                "`authorization_required`: only the person can help. `not_found`: no such app",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "409",
+            description = "`conflict`: it was revoked",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class),
+                    examples =
+                        @ExampleObject(
+"""
+                  {
+                    "type": "urn:larkspur:problem:conflict",
+                    "title": "This is not possible in the present state",
+                    "status": 409,
+                    "detail": "It was revoked; only the person can consent anew.",
+                    "code": "conflict",
+                    "retryable": false
+                  }
+"""))),
+        @ApiResponse(
+            responseCode = "502",
+            description =
+                "`platform_error`: the platform takes no refresh from this app until its settings"
+                    + " are mended; `platform_code` says why",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class),
+                    examples =
+                        @ExampleObject(
+"""
+                  {
+                    "type": "urn:larkspur:problem:platform_error",
+                    "title": "The platform refuses",
+                    "status": 502,
+                    "detail": "The platform refuses to refresh until the app's settings are mended.",
+                    "code": "platform_error",
+                    "retryable": false,
+                    "platform_code": "20074"
+                  }
+"""))),
+        @ApiResponse(
+            responseCode = "503",
+            description =
+                "`refresh_unavailable`: there is no valid token at this moment, and there may be one"
+                    + " after `Retry-After`. `store_unavailable`: the database does not answer",
+            headers = @Header(name = "Retry-After", schema = @Schema(type = "integer")),
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class),
+                    examples =
+                        @ExampleObject(
+"""
+                  {
+                    "type": "urn:larkspur:problem:refresh_unavailable",
+                    "title": "The token cannot be refreshed now",
+                    "status": 503,
+                    "detail": "There is no valid token at this moment, and there may be one later.",
+                    "code": "refresh_unavailable",
+                    "retryable": true,
+                    "platform_code": "20072"
+                  }
+""")))
+      })
+  @Tag(name = "tokens")
+  @CommonProblems
+  @interface Refresh {}
+
+  /** Of the revocation. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "revokeToken",
+      summary = "Withdraw what the person consented to",
+      description =
+          "Needs `grants:write`. No instance serves the token from then on. The platform is told at"
+              + " once; if it cannot be reached, until it has heard. Revoking twice is no error.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "app_id",
+            description = "The app, as the platform names it",
+            schema = @Schema(implementation = String.class),
+            example = "cli_a1b2c3"),
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "open_id",
+            description = "The person, as this app knows them",
+            schema = @Schema(implementation = String.class),
+            example = "ou_d4e5f6")
+      },
+      responses = {
+        @ApiResponse(responseCode = "204", description = "It is revoked"),
+        @ApiResponse(
+            responseCode = "404",
+            description =
+                "`authorization_required`: there never was a grant. `not_found`: no such app",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class)))
+      })
+  @Tag(name = "tokens")
+  @CommonProblems
+  @interface Revoke {}
 
   /** Of the grant. */
   @Retention(RetentionPolicy.RUNTIME)

@@ -18,6 +18,7 @@ import dev.larkspur.domain.authorization.Occasion;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Attempt;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.RefreshToken;
 import dev.larkspur.domain.token.Scopes;
@@ -38,6 +39,7 @@ public final class Cast {
   public static final Scopes DOCS = Scopes.of("docs:document:readonly", "offline_access");
   public static final UUID CALLER = UUID.fromString("00000000-0000-4000-8000-00000000ca11");
   public static final Duration PATIENCE = Duration.ofMinutes(10);
+  public static final Duration ATTEMPT = Duration.ofMinutes(1);
 
   /** A request for the documents scope, asked at {@link #NOON}. */
   public static AuthRequest request(Person person) {
@@ -97,6 +99,12 @@ public final class Cast {
         DOCS);
   }
 
+  /** A pair received at {@code now}: two hours, and no refresh token. */
+  public static TokenPair unrefreshable(Instant now) {
+    var full = pair(now);
+    return new TokenPair(full.access(), now, full.expiresAt(), null, full.scopes());
+  }
+
   public static LinkReady linkReady(Claim claim, Instant now) {
     return new LinkReady(code(now), claim);
   }
@@ -107,6 +115,11 @@ public final class Cast {
 
   public static Verified verified(Person owner) {
     return new Verified(owner);
+  }
+
+  /** Begun at {@code now}; its answer is waited for a minute. */
+  public static Attempt attempt(Instant now) {
+    return new Attempt(UUID.randomUUID(), 0, "instance-1", now, now.plus(ATTEMPT));
   }
 
   /** The person's grant, which is there and has a pair. */

@@ -5,7 +5,10 @@ import dev.larkspur.application.authorization.port.AuthSessionsContract;
 import dev.larkspur.application.authorization.port.ConsentPollsContract;
 import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
+import dev.larkspur.application.token.port.DueGrantsContract;
+import dev.larkspur.application.token.port.GrantsContract;
 import dev.larkspur.application.token.port.InMemoryTokenReleases;
+import dev.larkspur.application.token.port.RevocationsContract;
 import dev.larkspur.application.token.port.TokenBudgetContract;
 import dev.larkspur.application.token.port.TokenReleasesContract;
 import dev.larkspur.domain.identity.Person;
@@ -18,6 +21,9 @@ class InMemoryStoresTest
         ConsentPollsContract,
         ShownCardsContract,
         UsersContract,
+        GrantsContract,
+        DueGrantsContract,
+        RevocationsContract,
         TokenBudgetContract,
         TokenReleasesContract,
         CallerKeysContract {

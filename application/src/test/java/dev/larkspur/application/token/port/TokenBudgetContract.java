@@ -8,39 +8,178 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Race;
 import dev.larkspur.application.StoreContract;
+import dev.larkspur.application.token.port.TokenBudget.Permits;
 import dev.larkspur.application.token.port.TokenBudget.Purpose;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** What every budget keeps to; the pace is 50 a second and 1,000 a minute. */
 public interface TokenBudgetContract extends StoreContract {
+  /** Rounding of stored times, over a whole test. */
+  Duration ROUNDING = Duration.ofMillis(1);
+
+  private static void assertBothLimitsHold(List<Instant> calls) {
+    var sorted = calls.stream().sorted().toList();
+    for (int first = 0; first < sorted.size(); first++) {
+      assertThat(within(sorted, first, Duration.ofSeconds(1))).isLessThanOrEqualTo(50);
+      assertThat(within(sorted, first, Duration.ofMinutes(1))).isLessThanOrEqualTo(1_000);
+    }
+  }
+
+  /** How many calls there are in the window that begins with this one. */
+  private static int within(List<Instant> sorted, int first, Duration window) {
+    var end = sorted.get(first).plus(window);
+    int next = first;
+    while (next < sorted.size() && sorted.get(next).isBefore(end)) {
+      next++;
+    }
+    return next - first;
+  }
+
+  private static void call(List<Instant> calls, Permits permits, int used) {
+    for (int i = 0; i < used; i++) {
+      calls.add(permits.at(i));
+    }
+  }
+
+  private static void drain(TokenBudget budget, Purpose purpose, Instant now) {
+    while (budget.take(APP, purpose, 50, now).count() > 0) {
+      // until there is none
+    }
+  }
+
   @Test
   default void however_greedily_it_is_drawn_both_limits_hold_in_every_window() {
+    var calls = drawnForTwoMinutes(_ -> Purpose.AWAITED_REFRESH);
+    assertBothLimitsHold(calls);
+    assertThat(calls).hasSizeGreaterThan(1_900);
+  }
+
+  @Test
+  default void refreshes_ahead_alone_may_use_nearly_all_of_the_minute() {
+    var calls = drawnForTwoMinutes(_ -> Purpose.REFRESH_AHEAD);
+    assertBothLimitsHold(calls);
+    assertThat(calls).hasSizeGreaterThan(1_900);
+  }
+
+  @Test
+  default void however_greedily_all_draw_at_once_both_limits_hold_in_every_window() {
+    var random = new Random(11);
+    var purposes = Purpose.values();
+    assertBothLimitsHold(drawnForTwoMinutes(_ -> purposes[random.nextInt(purposes.length)]));
+    assertBothLimitsHold(drawnForTwoMinutes(tick -> purposes[(tick / 20) % purposes.length]));
+  }
+
+  /** Ten times a second, by whomever {@code who} names. */
+  private List<Instant> drawnForTwoMinutes(IntFunction<Purpose> who) {
     var budget = empty(new MutableClock(NOON)).budget();
-    var taken = new ArrayList<Instant>();
-    for (int tick = 0; tick < 1_200; tick++) { // two minutes, a tenth of a second each
-      var now = NOON.plusMillis(100L * tick);
-      for (int i = budget.take(APP, Purpose.AWAITED_REFRESH, 50, now).count(); i > 0; i--) {
-        taken.add(now);
+    var calls = new ArrayList<Instant>();
+    for (int tick = 0; tick < 1_200; tick++) {
+      var permits = budget.take(APP, who.apply(tick), 50, NOON.plusMillis(100L * tick));
+      call(calls, permits, permits.count());
+    }
+    return calls;
+  }
+
+  @Test
+  default void whatever_is_given_back_both_limits_hold_in_every_window() {
+    var budget = empty(new MutableClock(NOON)).budget();
+    var random = new Random(13);
+    var purposes = Purpose.values();
+    var calls = new ArrayList<Instant>();
+    for (int tick = 0; tick < 2_000; tick++) { // one holds some for a moment, others draw meanwhile
+      var now = NOON.plusMillis(37L * tick);
+      var held = budget.take(APP, purposes[random.nextInt(4)], 1 + random.nextInt(6), now);
+      for (int others = random.nextInt(3); others > 0; others--) {
+        var theirs = budget.take(APP, purposes[random.nextInt(4)], 4, now.plusMillis(others));
+        call(calls, theirs, theirs.count());
       }
+      int unused = random.nextInt(held.count() + 1);
+      call(calls, held, held.count() - unused);
+      budget.giveBack(APP, held, unused);
     }
-    for (var start : taken) {
-      assertThat(taken.stream().filter(t -> !t.isBefore(start) && t.isBefore(start.plusSeconds(1))))
-          .hasSizeLessThanOrEqualTo(50);
-      assertThat(
-              taken.stream().filter(t -> !t.isBefore(start) && t.isBefore(start.plusSeconds(60))))
-          .hasSizeLessThanOrEqualTo(1_000);
+    assertBothLimitsHold(calls);
+  }
+
+  @Test
+  default void refreshes_ahead_get_even_slots_and_take_nothing_from_the_burst() {
+    var budget = empty(new MutableClock(NOON)).budget();
+    var slots = budget.take(APP, Purpose.REFRESH_AHEAD, 50, NOON);
+    assertThat(slots.count()).isBetween(2, 10); // a quarter of a second of them
+    assertThat(slots.first()).isEqualTo(NOON);
+    assertThat(slots.spacing()).isEqualTo(PACE.interval());
+    var none = budget.take(APP, Purpose.REFRESH_AHEAD, 50, NOON);
+    assertThat(none.count()).isZero();
+    assertThat(none.first()).isAfter(NOON).isBefore(NOON.plus(PACE.interval()));
+    var next = budget.take(APP, Purpose.REFRESH_AHEAD, 50, none.first().plus(ROUNDING));
+    assertThat(next.count()).isOne();
+    assertThat(next.first())
+        .isBetween(slots.at(slots.count()), slots.at(slots.count()).plus(ROUNDING));
+  }
+
+  @Test
+  default void who_waits_is_served_at_once_though_refreshes_ahead_take_all_they_can() {
+    var budget = empty(new MutableClock(NOON)).budget();
+    for (int tick = 0; tick < 100; tick++) {
+      drain(budget, Purpose.REFRESH_AHEAD, NOON.plusMillis(50L * tick));
     }
-    assertThat(taken).hasSizeGreaterThan(1_900);
+    var permits = budget.take(APP, Purpose.AWAITED_REFRESH, 20, NOON.plusSeconds(5));
+    assertThat(permits.count()).isEqualTo(20);
+    assertThat(permits.at(19)).isEqualTo(NOON.plusSeconds(5));
+  }
+
+  @Test
+  default void polls_leave_room_for_exchanges_and_those_for_refreshes() {
+    var budget = empty(new MutableClock(NOON)).budget();
+    drain(budget, Purpose.POLL, NOON);
+    assertThat(budget.take(APP, Purpose.POLL, 1, NOON).count()).isZero();
+    assertThat(budget.take(APP, Purpose.EXCHANGE, 1, NOON).count()).isOne();
+    drain(budget, Purpose.EXCHANGE, NOON);
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 1, NOON).count()).isOne();
+    drain(budget, Purpose.AWAITED_REFRESH, NOON);
+    assertThat(budget.take(APP, Purpose.REFRESH_AHEAD, 1, NOON).count()).isZero();
+  }
+
+  @Test
+  default void who_gets_none_is_told_when_there_is_one_again() {
+    for (var purpose : Purpose.values()) {
+      var budget = empty(new MutableClock(NOON)).budget();
+      drain(budget, purpose, NOON);
+      var none = budget.take(APP, purpose, 1, NOON);
+      var again = none.first();
+      assertThat(budget.take(APP, purpose, 1, again.minus(ROUNDING)).count()).isZero();
+      assertThat(budget.take(APP, purpose, 1, again.plus(ROUNDING)).count()).isOne();
+    }
+  }
+
+  @Test
+  default void what_is_given_back_can_be_taken_again() {
+    var budget = empty(new MutableClock(NOON)).budget();
+    var polls = budget.take(APP, Purpose.POLL, 10, NOON);
+    drain(budget, Purpose.AWAITED_REFRESH, NOON);
+    budget.giveBack(APP, polls, 4);
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count()).isEqualTo(4);
+  }
+
+  @Test
+  default void slots_that_are_given_back_can_be_taken_again() {
+    var budget = empty(new MutableClock(NOON)).budget();
+    var slots = budget.take(APP, Purpose.REFRESH_AHEAD, 4, NOON);
+    budget.giveBack(APP, slots, 3);
+    var again = budget.take(APP, Purpose.REFRESH_AHEAD, 50, NOON);
+    assertThat(again.first()).isEqualTo(slots.at(1));
+    assertThat(again.count()).isGreaterThanOrEqualTo(3);
   }
 
   @Test
   default void apps_do_not_share_a_budget() {
     var budget = empty(new MutableClock(NOON)).budget();
-    while (budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count() > 0) {
-      // drain it
-    }
+    drain(budget, Purpose.AWAITED_REFRESH, NOON);
     assertThat(budget.take(OTHER_APP, Purpose.AWAITED_REFRESH, 1, NOON).count()).isOne();
   }
 
@@ -52,22 +191,34 @@ public interface TokenBudgetContract extends StoreContract {
   }
 
   @Test
+  default void no_two_get_the_same_slot() throws Exception {
+    var budget = empty(new MutableClock(NOON)).budget();
+    var each = Race.of(32, () -> budget.take(APP, Purpose.REFRESH_AHEAD, 1, NOON));
+    assertThat(each.stream().filter(p -> p.count() > 0).map(Permits::first))
+        .hasSizeGreaterThan(1)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   default void a_pause_grants_nothing_and_is_not_shortened() {
     var budget = empty(new MutableClock(NOON)).budget();
     budget.pause(APP, NOON.plusSeconds(10));
     budget.pause(APP, NOON.plusSeconds(5));
-    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 1, NOON.plusSeconds(9)).count()).isZero();
+    for (var purpose : Purpose.values()) {
+      var none = budget.take(APP, purpose, 1, NOON.plusSeconds(9));
+      assertThat(none.count()).isZero();
+      assertThat(none.first()).isEqualTo(NOON.plusSeconds(10));
+    }
     assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 1, NOON.plusSeconds(10)).count()).isOne();
   }
 
   @Test
   default void an_instance_whose_clock_is_behind_gets_nothing_extra() {
     var budget = empty(new MutableClock(NOON)).budget();
-    while (budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count() > 0) {
-      // drain it
+    drain(budget, Purpose.AWAITED_REFRESH, NOON);
+    for (var purpose : Purpose.values()) {
+      assertThat(budget.take(APP, purpose, 50, NOON.minusSeconds(30)).count()).isZero();
     }
-    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON.minusSeconds(30)).count())
-        .isZero();
     assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count()).isZero();
   }
 }

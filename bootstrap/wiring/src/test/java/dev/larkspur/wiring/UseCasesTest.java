@@ -17,6 +17,7 @@ import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.application.token.port.TokenReleases;
 import dev.larkspur.domain.authorization.Method;
@@ -47,6 +48,7 @@ class UseCasesTest {
     context.registerSingleton(ConsentPolls.class, stores.polls());
     context.registerSingleton(ShownCards.class, stores.cards());
     context.registerSingleton(Users.class, stores.users());
+    context.registerSingleton(Revocations.class, stores.revocations());
     context.registerSingleton(TokenReleases.class, stores.releases());
     context.registerSingleton(TokenBudget.class, stores.budget());
     context.registerSingleton(CallerKeys.class, stores.keys());
@@ -94,6 +96,9 @@ class UseCasesTest {
         .hasStackTraceContaining("too short");
     assertThatThrownBy(() -> context(Map.of("larkspur.authorization.patience", "1s"), true).start())
         .hasStackTraceContaining("larkspur.authorization.patience");
+    assertThatThrownBy(
+            () -> context(Map.of("larkspur.reauthorization.cool-down", "-1s"), true).start())
+        .hasStackTraceContaining("larkspur.reauthorization.cool-down");
     assertThatThrownBy(() -> context(Map.of("larkspur.token-budget.per-second", "1"), true).start())
         .hasStackTraceContaining("larkspur.token-budget");
   }
@@ -103,6 +108,7 @@ class UseCasesTest {
     try (var context = context(Map.of(), true).start()) {
       var settings = context.getBean(LarkspurProperties.class);
       assertThat(settings.authorization().patience()).hasMinutes(10);
+      assertThat(settings.reauthorization().coolDown()).hasHours(24);
       assertThat(settings.tokenBudget().perSecond()).isEqualTo(50);
       assertThat(settings.tokenBudget().perMinute()).isEqualTo(1000);
       assertThat(settings.toString()).doesNotContain(ADMIN_KEY);
@@ -110,11 +116,13 @@ class UseCasesTest {
     var told =
         Map.<String, Object>of(
             "larkspur.authorization.patience", "20m",
+            "larkspur.reauthorization.cool-down", "7d",
             "larkspur.token-budget.per-second", "5",
             "larkspur.token-budget.per-minute", "60");
     try (var context = context(told, true).start()) {
       var settings = context.getBean(LarkspurProperties.class);
       assertThat(settings.authorization().patience()).hasMinutes(20);
+      assertThat(settings.reauthorization().coolDown()).hasDays(7);
       assertThat(settings.tokenBudget().perSecond()).isEqualTo(5);
       assertThat(settings.tokenBudget().perMinute()).isEqualTo(60);
     }

@@ -6,6 +6,8 @@ import dev.larkspur.application.authorization.port.AuthSessionsContract;
 import dev.larkspur.application.authorization.port.ConsentPollsContract;
 import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
+import dev.larkspur.application.token.port.GrantsContract;
+import dev.larkspur.application.token.port.RevocationsContract;
 import dev.larkspur.application.token.port.TokenBudgetContract;
 import dev.larkspur.application.token.port.TokenReleasesContract;
 import dev.larkspur.domain.identity.Person;
@@ -20,6 +22,8 @@ class PostgresStoresTest
         ConsentPollsContract,
         ShownCardsContract,
         UsersContract,
+        GrantsContract,
+        RevocationsContract,
         TokenBudgetContract,
         TokenReleasesContract,
         CallerKeysContract {

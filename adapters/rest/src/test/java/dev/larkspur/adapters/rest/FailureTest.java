@@ -75,9 +75,7 @@ class FailureTest {
   }
 
   private static Grants failing(RuntimeException failure) {
-    return _ -> {
-      throw failure;
-    };
+    return new Broken(failure);
   }
 
   @Test

@@ -77,6 +77,35 @@ class GrantTest {
   }
 
   @Test
+  void an_access_token_that_is_over_is_no_end_while_it_can_be_refreshed() {
+    SERVER.granted(ann);
+    SERVER.clock.advance(Duration.ofHours(3));
+    assertThat(SERVER.get(grant, key).json())
+        .containsEntry("state", "active")
+        .containsEntry("refreshable", true);
+  }
+
+  @Test
+  void what_went_wrong_at_the_last_refresh_is_told() {
+    SERVER.granted(ann);
+    SERVER.post(RestServer.path(ann) + "/token/refresh", key, null);
+    assertThat(SERVER.get(grant, key).get("last_error"))
+        .isEqualTo("20072: temporarily unavailable");
+  }
+
+  @Test
+  void a_revoked_grant_says_when() {
+    SERVER.granted(ann);
+    SERVER.delete(RestServer.path(ann) + "/token", key);
+    assertThat(SERVER.get(grant, key).json())
+        .containsEntry("state", "revoked")
+        .containsEntry("revoked_at", SERVER.clock.instant().toString())
+        .containsEntry("epoch", 2)
+        .containsEntry("refreshable", false)
+        .doesNotContainKeys("expires_at", "issued_at");
+  }
+
+  @Test
   void of_a_person_the_platform_told_nothing_of_only_the_id_is_known() {
     SERVER.granted(ann);
     assertThat(SERVER.get(grant, key).object("user"))

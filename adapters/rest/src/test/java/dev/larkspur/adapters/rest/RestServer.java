@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.InMemoryStores;
+import dev.larkspur.application.Insistence;
 import dev.larkspur.application.MutableClock;
+import dev.larkspur.application.Pause;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
@@ -13,10 +15,17 @@ import dev.larkspur.application.access.RecogniseCaller;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.RevokeGrant;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.token.Attempts;
+import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.LeaseToken;
+import dev.larkspur.application.token.Lender;
+import dev.larkspur.application.token.PresentToken;
+import dev.larkspur.application.token.RefreshNow;
+import dev.larkspur.application.token.RenewGrant;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.domain.access.Caller;
@@ -77,6 +86,7 @@ final class RestServer implements AutoCloseable {
 
   final MutableClock clock = new MutableClock(Cast.NOON);
   final Stores stores;
+  final Refreshes platform = new Refreshes();
   private final IssueKey issue;
   private final EmbeddedServer server;
   private final AtomicInteger people = new AtomicInteger();
@@ -126,8 +136,7 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(Users.class, stores.users());
     context.registerSingleton(CallerKeys.class, keys);
     context.registerSingleton(IssueKey.class, issue);
-    context.registerSingleton(
-        LeaseToken.class, new LeaseToken(grants, stores.releases(), TokenPolicy.STANDARD, clock));
+    registerTokens(context, grants);
     context.registerSingleton(
         RecogniseCaller.class, new RecogniseCaller(keys, KeyHash.of(ADMIN_KEY), clock));
     context.registerSingleton(
@@ -135,6 +144,28 @@ final class RestServer implements AutoCloseable {
         new RequestAuthorization(APPS, sessions, bell, Cast.PATIENCE, entropy, clock));
     context.registerSingleton(
         CancelAuthorization.class, new CancelAuthorization(sessions, bell, clock));
+  }
+
+  private void registerTokens(ApplicationContext context, Grants grants) {
+    var once = new Insistence(1, Duration.ZERO, _ -> {});
+    var attempts = new Attempts("test", Duration.ofMinutes(1), Entropy.secure(), clock);
+    var present = new PresentToken(grants, platform, stores.budget(), once, clock);
+    var renew =
+        new RenewGrant(
+            grants,
+            stores.budget(),
+            present,
+            attempts,
+            Runnable::run,
+            Duration.ofSeconds(1),
+            Pause.real());
+    var lender = new Lender(grants, stores.releases(), clock);
+    var carry = new CarryRevocations(stores.revocations(), platform, Runnable::run, clock);
+    context.registerSingleton(
+        LeaseToken.class, new LeaseToken(grants, renew, lender, TokenPolicy.STANDARD, clock));
+    context.registerSingleton(RefreshNow.class, new RefreshNow(grants, renew, lender));
+    context.registerSingleton(
+        RevokeGrant.class, new RevokeGrant(grants, carry, stores.sessions(), () -> {}, clock));
   }
 
   /** A person whom no other test knows. */

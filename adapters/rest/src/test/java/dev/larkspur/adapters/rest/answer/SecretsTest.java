@@ -15,7 +15,8 @@ class SecretsTest {
   void an_answer_with_a_secret_prints_itself_without() {
     var pair = Cast.pair(Cast.NOON);
     var left = Duration.ofHours(1);
-    var token = new UserToken(Cast.ANN, pair.access(), pair.expiresAt(), left, pair.scopes(), 1);
+    var token =
+        new UserToken(Cast.ANN, pair.access(), pair.expiresAt(), left, pair.scopes(), 1, false);
     assertThat(TokenAnswer.of(token).toString())
         .contains(Cast.ANN.openId().value())
         .doesNotContain(pair.access().reveal());

@@ -52,6 +52,12 @@ class AuthFlowDocumentTest {
         edges.add("    " + name(session) + " --> " + name(before) + ": asked for more scopes");
       }
     }
+    for (var happens : Samples.SITUATIONS) {
+      var after = after(Samples.SETTLED.getFirst(), happens);
+      if (!after.isEmpty()) {
+        edges.add("    Granted --> " + after + ": " + happens.name());
+      }
+    }
     Samples.SETTLED.forEach(s -> edges.add("    " + name(s) + " --> [*]"));
     return "```mermaid\nstateDiagram-v2\n" + String.join("\n", edges) + "\n```\n";
   }
@@ -63,15 +69,16 @@ class AuthFlowDocumentTest {
   }
 
   private static String table() {
-    var sample = Samples.SETTLED.getFirst();
-    var head = "| what happens | " + names() + " | settled |\n";
-    var rule = "|---|" + "---|".repeat(Samples.OPEN.size() + 1) + "\n";
+    var granted = Samples.SETTLED.getFirst();
+    var otherwise = Samples.SETTLED.getLast();
+    var head = "| what happens | " + names() + " | Granted | otherwise settled |\n";
+    var rule = "|---|" + "---|".repeat(Samples.OPEN.size() + 2) + "\n";
     return head
         + rule
         + Samples.SITUATIONS.stream()
             .map(
                 it ->
-                    Stream.concat(Samples.OPEN.stream(), Stream.of(sample))
+                    Stream.concat(Samples.OPEN.stream(), Stream.of(granted, otherwise))
                         .map(s -> cell(s, it))
                         .collect(joining(" | ", "| " + it.name() + " | ", " |\n")))
             .collect(joining());

@@ -35,8 +35,10 @@ import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
 import dev.larkspur.domain.authorization.AuthCommand.Decline;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
 import dev.larkspur.domain.authorization.AuthCommand.LinkReady;
+import dev.larkspur.domain.authorization.AuthCommand.RevokePress;
 import dev.larkspur.domain.authorization.AuthCommand.Sweep;
 import dev.larkspur.domain.authorization.AuthCommand.Verified;
+import dev.larkspur.domain.authorization.AuthCommand.Withdraw;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
@@ -46,6 +48,7 @@ import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Settled;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.authorization.Decision.Advance;
 import dev.larkspur.domain.authorization.Decision.Award;
 import dev.larkspur.domain.authorization.Decision.Refuse;
@@ -78,8 +81,11 @@ class AuthFlowTest {
     var decision = AuthFlow.decide(session, happens.command(), happens.now());
     var after = Objects.requireNonNull(decision.session());
     assertThat(after.request()).isEqualTo(session.request());
-    if (session instanceof Settled) {
+    if (session instanceof Settled && !(session instanceof Granted)) {
       assertThat(decision).isInstanceOf(Refuse.class);
+    }
+    if (session instanceof Granted) { // only what was granted can still be withdrawn
+      assertThat(after).isInstanceOfAny(Granted.class, Withdrawn.class);
     }
     if (decision instanceof Refuse || decision instanceof Stay) {
       assertThat(after).isEqualTo(session);
@@ -277,6 +283,35 @@ class AuthFlowTest {
   }
 
   @Test
+  void what_was_granted_can_be_withdrawn_and_nothing_else() {
+    var granted = new Granted(REQUEST, NOON);
+    assertThat(AuthFlow.decide(granted, new Withdraw(), END))
+        .isEqualTo(new Advance(new Withdrawn(REQUEST, END)));
+    for (var session : OPEN) {
+      assertThat(on(session, new Withdraw())).isEqualTo(new Refuse(OUT_OF_ORDER, session));
+    }
+    for (var session : SETTLED.subList(1, SETTLED.size())) {
+      assertThat(on(session, new Withdraw())).isEqualTo(new Refuse(ALREADY_SETTLED, session));
+    }
+  }
+
+  @Test
+  void a_press_on_revoke_is_the_persons_own_and_on_the_card_of_what_was_granted() {
+    var press = new RevokePress(ANN, NONCE);
+    var granted = new Granted(REQUEST, NOON);
+    assertThat(on(granted, press)).isEqualTo(new Stay(granted)); // the grant decides
+    assertThat(on(granted, new RevokePress(BO, NONCE))).isEqualTo(new Refuse(NOT_YOURS, granted));
+    assertThat(on(granted, new RevokePress(ANN, new Nonce("forged"))))
+        .isEqualTo(new Refuse(OLD_CARD, granted));
+    for (var session : OPEN) {
+      assertThat(AuthFlow.decide(session, press, END)).isEqualTo(new Refuse(OUT_OF_ORDER, session));
+    }
+    for (var session : SETTLED.subList(1, SETTLED.size())) {
+      assertThat(on(session, press)).isEqualTo(new Refuse(ALREADY_SETTLED, session));
+    }
+  }
+
+  @Test
   void every_state_has_the_face_that_tells_it() {
     assertThat(REQUESTED.face()).isEqualTo(CardFace.ASKING);
     assertThat(PREPARING.face()).isEqualTo(CardFace.ASKING);
@@ -285,6 +320,7 @@ class AuthFlowTest {
     assertThat(SETTLED.stream().map(AuthSession::face))
         .containsExactly(
             CardFace.GRANTED,
+            CardFace.WITHDRAWN,
             CardFace.DENIED,
             CardFace.EXPIRED,
             CardFace.CANCELLED,

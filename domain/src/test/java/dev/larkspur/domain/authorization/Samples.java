@@ -8,8 +8,10 @@ import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
 import dev.larkspur.domain.authorization.AuthCommand.Decline;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
 import dev.larkspur.domain.authorization.AuthCommand.LinkReady;
+import dev.larkspur.domain.authorization.AuthCommand.RevokePress;
 import dev.larkspur.domain.authorization.AuthCommand.Sweep;
 import dev.larkspur.domain.authorization.AuthCommand.Verified;
+import dev.larkspur.domain.authorization.AuthCommand.Withdraw;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
@@ -19,6 +21,7 @@ import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
@@ -73,6 +76,7 @@ final class Samples {
   static final List<AuthSession> SETTLED =
       List.of(
           new Granted(REQUEST, NOON),
+          new Withdrawn(REQUEST, NOON),
           new Denied(REQUEST, NOON),
           new Expired(REQUEST, NOON),
           new Cancelled(REQUEST, NOON, null),
@@ -100,6 +104,9 @@ final class Samples {
               new GiveUp(FailureReason.PLATFORM_REFUSED, ERROR, null),
               NOON),
           new Situation("Cancel", new Cancel(), NOON),
+          new Situation("RevokePress", new RevokePress(ANN, NONCE), NOON),
+          new Situation("RevokePress by somebody else", new RevokePress(BO, NONCE), NOON),
+          new Situation("Withdraw", new Withdraw(), LAPSED),
           new Situation("Sweep", new Sweep(NEW_CLAIM), NOON),
           new Situation("Sweep when the claim has lapsed", new Sweep(NEW_CLAIM), LAPSED),
           new Situation("Sweep when overdue", new Sweep(NEW_CLAIM), END));

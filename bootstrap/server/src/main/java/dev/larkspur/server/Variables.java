@@ -89,6 +89,7 @@ final class Variables {
     all.put("LARKSPUR_ADMIN_KEY", "larkspur.admin-key");
     all.put("LARKSPUR_AUTHORIZATION_PATIENCE", "larkspur.authorization.patience");
     all.put("LARKSPUR_REAUTHORIZATION_COOL_DOWN", "larkspur.reauthorization.cool-down");
+    all.put("LARKSPUR_RETENTION_HISTORY", "larkspur.retention.history");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", "larkspur.token-budget.per-second");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", "larkspur.token-budget.per-minute");
     all.put("LARKSPUR_FEISHU_TOKEN_PATH", "larkspur.feishu.token-path");

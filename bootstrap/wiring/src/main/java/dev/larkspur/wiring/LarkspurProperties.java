@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminKey the first administrator's key; good for every call
  * @param authorization how people are asked
  * @param reauthorization how people are asked of our own accord
+ * @param retention how long what is over is kept
  * @param tokenBudget how often one app may call the platform's token endpoint
  */
 @ConfigurationProperties("larkspur")
@@ -18,6 +19,7 @@ public record LarkspurProperties(
     @Nullable String adminKey,
     Authorization authorization,
     Reauthorization reauthorization,
+    Retention retention,
     TokenBudget tokenBudget) {
 
   static final int SHORTEST_ADMIN_KEY = 32;
@@ -35,6 +37,12 @@ public record LarkspurProperties(
   public record Reauthorization(@Bindable(defaultValue = "24h") Duration coolDown) {}
 
   /**
+   * @param history settled sessions, and the journal of refreshes
+   */
+  @ConfigurationProperties("retention")
+  public record Retention(@Bindable(defaultValue = "30d") Duration history) {}
+
+  /**
    * @param perSecond calls in any second, all instances together
    * @param perMinute calls in any minute, all instances together
    */
@@ -49,6 +57,8 @@ public record LarkspurProperties(
         + authorization
         + ", reauthorization="
         + reauthorization
+        + ", retention="
+        + retention
         + ", tokenBudget="
         + tokenBudget
         + "]";

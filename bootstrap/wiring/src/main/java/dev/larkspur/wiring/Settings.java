@@ -9,6 +9,8 @@ final class Settings {
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
   private static final Duration MOST_PATIENCE = Duration.ofDays(7);
 
+  private static final Duration LEAST_HISTORY = Duration.ofDays(1);
+  private static final Duration MOST_HISTORY = Duration.ofDays(3650);
   private static final Duration MOST_COOL_DOWN = Duration.ofDays(365);
 
   static String adminKey(@Nullable String key) {
@@ -37,6 +39,13 @@ final class Settings {
       throw wrong("larkspur.reauthorization.cool-down", "must be between 0s and 365d");
     }
     return coolDown;
+  }
+
+  static Duration history(Duration kept) {
+    if (kept.compareTo(LEAST_HISTORY) < 0 || kept.compareTo(MOST_HISTORY) > 0) {
+      throw wrong("larkspur.retention.history", "must be between 1d and 3650d");
+    }
+    return kept;
   }
 
   static ConfigurationException wrong(String setting, String why) {

@@ -1,10 +1,13 @@
 package dev.larkspur.wiring;
 
 import dev.larkspur.application.Entropy;
+import dev.larkspur.application.Pause;
 import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.RecogniseCaller;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.retention.CleanUp;
+import dev.larkspur.application.retention.port.History;
 import dev.larkspur.application.token.port.Pace;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -33,6 +36,11 @@ final class UseCases {
   RecogniseCaller recogniseCaller(
       CallerKeys keys, LarkspurProperties settings, InstantSource clock) {
     return new RecogniseCaller(keys, KeyHash.of(Settings.adminKey(settings.adminKey())), clock);
+  }
+
+  @Context
+  CleanUp cleanUp(History history, LarkspurProperties settings, Pause pause, InstantSource clock) {
+    return new CleanUp(history, Settings.history(settings.retention().history()), pause, clock);
   }
 
   @Context

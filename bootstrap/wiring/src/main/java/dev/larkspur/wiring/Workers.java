@@ -5,6 +5,7 @@ import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.ShowCards;
 import dev.larkspur.application.authorization.SweepOverdue;
 import dev.larkspur.application.authorization.port.Doorbell;
+import dev.larkspur.application.retention.CleanUp;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.RenewAhead;
 import io.micronaut.context.annotation.Bean;
@@ -22,6 +23,7 @@ final class Workers {
   private static final Duration RENEWALS = Duration.ofMillis(500);
   private static final Duration REVOCATIONS = Duration.ofSeconds(1);
   private static final Duration REAUTHORIZATIONS = Duration.ofSeconds(2);
+  private static final Duration CLEAN_UP = Duration.ofMinutes(5); // whether an hour has passed
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Singleton
@@ -79,6 +81,13 @@ final class Workers {
   @Bean(preDestroy = "close")
   Worker reauthorizations(AskAnew ask) {
     return new Worker("reauthorizations", REAUTHORIZATIONS, () -> done(ask::handle));
+  }
+
+  @Singleton
+  @Named("clean-up")
+  @Bean(preDestroy = "close")
+  Worker cleanUp(CleanUp cleanUp) {
+    return new Worker("clean-up", CLEAN_UP, () -> done(cleanUp::handle));
   }
 
   private static boolean done(Runnable round) {

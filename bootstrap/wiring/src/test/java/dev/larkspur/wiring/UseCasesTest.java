@@ -14,6 +14,8 @@ import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.retention.port.History;
+import dev.larkspur.application.retention.port.InMemoryHistory;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
@@ -51,6 +53,7 @@ class UseCasesTest {
     context.registerSingleton(Revocations.class, stores.revocations());
     context.registerSingleton(TokenReleases.class, stores.releases());
     context.registerSingleton(TokenBudget.class, stores.budget());
+    context.registerSingleton(History.class, new InMemoryHistory());
     context.registerSingleton(CallerKeys.class, stores.keys());
   }
 
@@ -99,6 +102,8 @@ class UseCasesTest {
     assertThatThrownBy(
             () -> context(Map.of("larkspur.reauthorization.cool-down", "-1s"), true).start())
         .hasStackTraceContaining("larkspur.reauthorization.cool-down");
+    assertThatThrownBy(() -> context(Map.of("larkspur.retention.history", "1h"), true).start())
+        .hasStackTraceContaining("larkspur.retention.history");
     assertThatThrownBy(() -> context(Map.of("larkspur.token-budget.per-second", "1"), true).start())
         .hasStackTraceContaining("larkspur.token-budget");
   }
@@ -109,6 +114,7 @@ class UseCasesTest {
       var settings = context.getBean(LarkspurProperties.class);
       assertThat(settings.authorization().patience()).hasMinutes(10);
       assertThat(settings.reauthorization().coolDown()).hasHours(24);
+      assertThat(settings.retention().history()).hasDays(30);
       assertThat(settings.tokenBudget().perSecond()).isEqualTo(50);
       assertThat(settings.tokenBudget().perMinute()).isEqualTo(1000);
       assertThat(settings.toString()).doesNotContain(ADMIN_KEY);
@@ -117,12 +123,14 @@ class UseCasesTest {
         Map.<String, Object>of(
             "larkspur.authorization.patience", "20m",
             "larkspur.reauthorization.cool-down", "7d",
+            "larkspur.retention.history", "90d",
             "larkspur.token-budget.per-second", "5",
             "larkspur.token-budget.per-minute", "60");
     try (var context = context(told, true).start()) {
       var settings = context.getBean(LarkspurProperties.class);
       assertThat(settings.authorization().patience()).hasMinutes(20);
       assertThat(settings.reauthorization().coolDown()).hasDays(7);
+      assertThat(settings.retention().history()).hasDays(90);
       assertThat(settings.tokenBudget().perSecond()).isEqualTo(5);
       assertThat(settings.tokenBudget().perMinute()).isEqualTo(60);
     }

@@ -122,3 +122,9 @@ alter table larkspur.auth_session
 
 -- what the clean-up looks for
 create index auth_session_settled_age on larkspur.auth_session (settled_at) where settled_at is not null;
+
+-- What one instance does for all of them: whoever takes it leaves it to nobody else before then.
+create table larkspur.chore (
+  name        text        primary key,
+  taken_until timestamptz not null
+);

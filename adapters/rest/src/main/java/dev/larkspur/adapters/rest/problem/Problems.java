@@ -40,7 +40,9 @@ public final class Problems {
   /** With the time after which it may work, which is told in whole seconds and is at least one. */
   public static MutableHttpResponse<Problem> answer(Problem problem, Duration atLeast) {
     long seconds = Math.max(1, atLeast.plusNanos(999_999_999).toSeconds());
-    return answer(problem).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    var answer = answer(problem);
+    answer.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    return answer;
   }
 
   /** A failure that is not the caller's. It is logged here, once; nothing of it is told. */

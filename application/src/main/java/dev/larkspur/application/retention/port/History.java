@@ -1,0 +1,28 @@
+package dev.larkspur.application.retention.port;
+
+import java.time.Instant;
+
+/** What is over and kept for a while. Durable, and shared by all instances. */
+public interface History {
+  /** What is kept. */
+  enum Kind {
+    /** Settled sessions, with their cards. The session of a standing grant stays. */
+    SESSIONS,
+    /** The journal of presentations, but for those of pairs that may still be the present ones. */
+    ATTEMPTS
+  }
+
+  /**
+   * Takes the clean-up for this instance: nobody else gets it before {@code until}.
+   *
+   * @return whether it was free
+   */
+  boolean take(Instant now, Instant until);
+
+  /**
+   * Removes what was over before {@code before}, in one short transaction.
+   *
+   * @return how many were removed, at most {@code most}; fewer: there are no more
+   */
+  int remove(Kind kind, Instant before, int most);
+}

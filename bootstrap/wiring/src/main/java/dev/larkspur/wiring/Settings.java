@@ -9,6 +9,9 @@ final class Settings {
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
   private static final Duration MOST_PATIENCE = Duration.ofDays(7);
 
+  /** Longer, and others would think that whoever re-encrypts is dead. */
+  private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
+
   static String adminKey(@Nullable String key) {
     if (key == null || key.isBlank()) {
       throw wrong(
@@ -28,6 +31,13 @@ final class Settings {
       throw wrong("larkspur.authorization.patience", "must be between 10s and 7d");
     }
     return patience;
+  }
+
+  static Duration reencryptionPause(Duration pause) {
+    if (pause.isNegative() || pause.compareTo(MOST_PAUSE) > 0) {
+      throw wrong("larkspur.reencryption.pause", "must be between 0s and 10s");
+    }
+    return pause;
   }
 
   static ConfigurationException wrong(String setting, String why) {

@@ -15,6 +15,8 @@ import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.keys.port.DataKeyRing;
+import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.TokenBudget;
@@ -50,6 +52,7 @@ class UseCasesTest {
     context.registerSingleton(TokenReleases.class, stores.releases());
     context.registerSingleton(TokenBudget.class, stores.budget());
     context.registerSingleton(CallerKeys.class, stores.keys());
+    context.registerSingleton(DataKeyRing.class, new InMemoryDataKeyRing(InstantSource.system()));
   }
 
   @Test
@@ -94,6 +97,8 @@ class UseCasesTest {
         .hasStackTraceContaining("too short");
     assertThatThrownBy(() -> context(Map.of("larkspur.authorization.patience", "1s"), true).start())
         .hasStackTraceContaining("larkspur.authorization.patience");
+    assertThatThrownBy(() -> context(Map.of("larkspur.reencryption.pause", "11s"), true).start())
+        .hasStackTraceContaining("larkspur.reencryption.pause");
     assertThatThrownBy(() -> context(Map.of("larkspur.token-budget.per-second", "1"), true).start())
         .hasStackTraceContaining("larkspur.token-budget");
   }
@@ -106,15 +111,18 @@ class UseCasesTest {
       assertThat(settings.tokenBudget().perSecond()).isEqualTo(50);
       assertThat(settings.tokenBudget().perMinute()).isEqualTo(1000);
       assertThat(settings.toString()).doesNotContain(ADMIN_KEY);
+      assertThat(context.getBean(ReencryptionProperties.class).pause()).hasMillis(100);
     }
     var told =
         Map.<String, Object>of(
             "larkspur.authorization.patience", "20m",
+            "larkspur.reencryption.pause", "0s",
             "larkspur.token-budget.per-second", "5",
             "larkspur.token-budget.per-minute", "60");
     try (var context = context(told, true).start()) {
       var settings = context.getBean(LarkspurProperties.class);
       assertThat(settings.authorization().patience()).hasMinutes(20);
+      assertThat(context.getBean(ReencryptionProperties.class).pause()).isZero();
       assertThat(settings.tokenBudget().perSecond()).isEqualTo(5);
       assertThat(settings.tokenBudget().perMinute()).isEqualTo(60);
     }

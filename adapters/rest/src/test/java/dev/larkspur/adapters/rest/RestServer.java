@@ -17,6 +17,8 @@ import dev.larkspur.application.authorization.port.Apps;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.keys.port.DataKeyRing;
+import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.domain.access.Caller;
@@ -77,6 +79,7 @@ final class RestServer implements AutoCloseable {
 
   final MutableClock clock = new MutableClock(Cast.NOON);
   final Stores stores;
+  final InMemoryDataKeyRing ring = new InMemoryDataKeyRing(clock);
   private final IssueKey issue;
   private final EmbeddedServer server;
   private final AtomicInteger people = new AtomicInteger();
@@ -126,6 +129,7 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(Users.class, stores.users());
     context.registerSingleton(CallerKeys.class, keys);
     context.registerSingleton(IssueKey.class, issue);
+    context.registerSingleton(DataKeyRing.class, ring);
     context.registerSingleton(
         LeaseToken.class, new LeaseToken(grants, stores.releases(), TokenPolicy.STANDARD, clock));
     context.registerSingleton(

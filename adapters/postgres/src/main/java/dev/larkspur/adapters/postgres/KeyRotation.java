@@ -99,7 +99,7 @@ final class KeyRotation {
 
   private boolean promote(KeyRotationRow rotation) {
     if (rows.now().isBefore(rotation.startedAt().plus(TO_BE_SEEN)) || keys.isAnyLeftBehind()) {
-      return false;
+      return false; // the change below asks again; here it spares counting in vain
     }
     var now = keys.look();
     var toDo = passes.toDo(rotation);

@@ -22,19 +22,17 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** The master key is changed by restarting one instance after the other. */
 class MasterKeyChangeTest {
-  private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final Map<String, Object> NEW = Map.of("larkspur.master-key", OTHER_KEY);
   private static final Map<String, Object> NEW_AND_OLD =
       Map.of("larkspur.master-key", OTHER_KEY, "larkspur.master-key-previous", Instance.MASTER_KEY);
 
-  private final RotationScene scene = new RotationScene("master_" + DATABASES.incrementAndGet());
+  private final RotationScene scene = new RotationScene("master");
 
   @AfterEach
   void close() {

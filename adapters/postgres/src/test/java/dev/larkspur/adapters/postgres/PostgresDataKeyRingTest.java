@@ -8,14 +8,12 @@ import static dev.larkspur.application.authorization.port.AuthSessionsContract.o
 import dev.larkspur.application.keys.port.DataKeyRing;
 import dev.larkspur.application.keys.port.DataKeyRingContract;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 
 /** Our ring keeps the contract that the one in memory keeps. */
 class PostgresDataKeyRingTest implements DataKeyRingContract {
-  private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  private final RotationScene scene = new RotationScene("ring_" + DATABASES.incrementAndGet());
+  private final RotationScene scene = new RotationScene("ring");
 
   @AfterEach
   void close() {

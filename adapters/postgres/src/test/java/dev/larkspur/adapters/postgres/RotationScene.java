@@ -25,18 +25,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** A database whose keys are rotated, and instances on it; time passes when it is told to. */
 final class RotationScene implements AutoCloseable {
   static final String OTHER_KEY = "YW5vdGhlci1tYXN0ZXIta2V5LW9mLTMyLWJ5dGVzISE=";
 
+  private static final AtomicInteger SCENES = new AtomicInteger();
+
   final Database database;
   final MutableClock clock = new MutableClock(NOON);
   private final List<Instance> instances = new ArrayList<>();
 
+  /**
+   * @param name begins the database's name
+   */
   RotationScene(String name) {
-    database = Database.fresh(name);
+    database = Database.fresh(name + "_" + SCENES.incrementAndGet());
   }
 
   Instance start() {

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  *   <li>when instances had time to see it, it seals; whoever has not seen it looks when they meet
  *       it
  *   <li>all is sealed anew
- *   <li>when nobody can seal with an old key any more, what they sealed meanwhile is sealed anew,
- *       and the old keys go
+ *   <li>when nobody can seal with an old key any more, what they sealed meanwhile is sealed anew;
+ *       when nothing was left for a minute, the old keys go
  * </ol>
  *
  * One instance at a time has the lease and takes the next step.
@@ -33,7 +33,11 @@ final class KeyRotation {
   /** Three times as long as instances go without a look, as a rule. */
   private static final Duration TO_BE_SEEN = Duration.ofSeconds(15);
 
-  /** Nobody seals with what they saw longer ago; as long again for what they do with it then. */
+  /**
+   * Nobody seals with what they saw longer ago; as long again for what they do with it then. It
+   * counts from the last replacement: whoever had read a row before that may write it back as it
+   * was.
+   */
   private static final Duration TO_BE_STORED = DataKeys.LONGEST_UNSEEN.multipliedBy(2);
 
   private final UUID me = UUID.randomUUID();
@@ -131,7 +135,7 @@ final class KeyRotation {
   }
 
   private boolean retire(KeyRotationRow rotation) {
-    if (rows.now().isBefore(rotation.promoted().plus(TO_BE_STORED)) || !seals(rotation)) {
+    if (rows.now().isBefore(rotation.changed().plus(TO_BE_STORED)) || !seals(rotation)) {
       return false;
     }
     var now = keys.look();

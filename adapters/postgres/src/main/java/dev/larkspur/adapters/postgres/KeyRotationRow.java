@@ -19,6 +19,7 @@ record KeyRotationRow(
     UUID startedBy,
     Instant startedAt,
     @Nullable Instant promotedAt,
+    @Nullable Instant changedAt,
     @Nullable Instant finishedAt,
     @Nullable UUID leasedBy,
     @Nullable Instant leasedUntil) {
@@ -31,5 +32,10 @@ record KeyRotationRow(
   /** When the new key began to seal, which it has. */
   Instant promoted() {
     return requireNonNull(promotedAt);
+  }
+
+  /** When a ciphertext was last replaced; if none was, when the new key began to seal. */
+  Instant changed() {
+    return changedAt == null ? promoted() : changedAt;
   }
 }

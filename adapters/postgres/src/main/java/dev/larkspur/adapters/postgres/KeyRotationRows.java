@@ -48,6 +48,10 @@ interface KeyRotationRows extends GenericRepository<KeyRotationRow, Long> {
       """)
   int hold(long id, UUID by);
 
+  /** In the transaction that replaces. */
+  @Query("update larkspur.key_rotation set changed_at = now() where id = :id")
+  void tellChanged(long id);
+
   @Query(
       """
       update larkspur.key_rotation set state = 'REENCRYPTING', promoted_at = now()

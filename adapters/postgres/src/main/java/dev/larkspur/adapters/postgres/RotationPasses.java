@@ -5,6 +5,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +79,7 @@ final class RotationPasses {
           if (batch.isEmpty() || batch.get().isEmpty()) {
             tables.finish(rotation.number(), row.tableName());
           } else {
-            reencryption.store(batch.get(), connection);
+            store(batch.get(), rotation, connection);
             tables.advance(
                 rotation.number(),
                 row.tableName(),
@@ -89,14 +90,23 @@ final class RotationPasses {
         });
   }
 
+  private void store(Batch batch, KeyRotationRow rotation, Connection connection)
+      throws SQLException {
+    if (!batch.replacements().isEmpty()) {
+      reencryption.store(batch, connection);
+      rotations.tellChanged(rotation.number());
+    }
+  }
+
   /**
-   * Does what is left, in one go: next to nothing.
+   * Looks for what is left, and does it: next to nothing.
    *
    * @param isOld tells the keys that are to be removed
-   * @return whether nothing is left that one of them opens
+   * @return whether nothing was left that one of them opens
    */
   boolean finish(KeyRotationRow rotation, LongPredicate isOld) {
     long brokenOfOld = 0;
+    boolean clean = true;
     for (var table : sealed.all()) {
       long broken = 0;
       @Nullable List<String> after = null;
@@ -104,20 +114,24 @@ final class RotationPasses {
           !batch.isEmpty();
           batch = reencryption.next(table, rotation.newKey(), after)) {
         var done = batch;
-        if (!whileHeld(rotation, connection -> reencryption.store(done, connection))) {
+        if (!whileHeld(rotation, connection -> store(done, rotation, connection))) {
           return false;
         }
         after = done.last();
+        clean &= done.replacements().isEmpty();
         broken += done.broken().size();
         brokenOfOld += done.broken().stream().filter(s -> isOf(s, isOld)).count();
       }
       tables.setBroken(rotation.number(), table.name(), broken);
     }
+    return clean && ciphertexts(isOld) <= brokenOfOld;
+  }
+
+  private long ciphertexts(LongPredicate keys) {
     return sealed.counts().stream()
-            .filter(count -> isOld.test(count.key()))
-            .mapToLong(SealedTables.Count::ciphertexts)
-            .sum()
-        <= brokenOfOld;
+        .filter(count -> keys.test(count.key()))
+        .mapToLong(SealedTables.Count::ciphertexts)
+        .sum();
   }
 
   /** How many ciphertexts do not open, as the last way through has told. */
@@ -134,7 +148,7 @@ final class RotationPasses {
   /** What is done while the lease is ours. */
   @FunctionalInterface
   private interface Work {
-    void on(Connection connection) throws Exception;
+    void on(Connection connection) throws SQLException;
   }
 
   /** Does nothing, and returns false, if another instance has taken the rotation over. */

@@ -17,6 +17,7 @@ create table larkspur.key_rotation (
   started_by   uuid        not null,                    -- the administrator's key
   started_at   timestamptz not null default now(),
   promoted_at  timestamptz,                             -- when the new key began to seal
+  changed_at   timestamptz,                             -- when a ciphertext was last replaced
   finished_at  timestamptz,
   leased_by    uuid,
   leased_until timestamptz,

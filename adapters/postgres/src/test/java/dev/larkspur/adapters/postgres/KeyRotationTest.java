@@ -237,9 +237,28 @@ class KeyRotationTest {
     scene.begin(two);
     scene.reach(State.RETIRING, two);
     scene.fill(asOneKnowsThem, IntStream.of(1));
+    scene.later(Duration.ofSeconds(61));
+    ring(two).advance(); // finds it
+    ring(two).advance();
+    assertThat(rotation(two).state()).as("a minute must pass again").isEqualTo(State.RETIRING);
     scene.reach(State.DONE, two);
     assertThat(scene.grantsSealedWith(rotation(two).newKey())).isEqualTo(1);
     assertThat(pair(one, person(1)).access().reveal()).isEqualTo(secret("access_token", person(1)));
+  }
+
+  @Test
+  void what_was_read_before_it_was_sealed_anew_may_be_written_back_and_is_sealed_anew_again() {
+    scene.fill(one, 1);
+    var read = scene.database.query("select encode(access_token, 'hex') from larkspur.grants");
+    scene.begin(one);
+    scene.reach(State.RETIRING, one);
+    scene.later(Duration.ofSeconds(30));
+    ring(one).advance();
+    assertThat(rotation(one).state()).isEqualTo(State.RETIRING);
+    scene.database.execute(
+        "update larkspur.grants set access_token = '\\x%s'".formatted(read.getFirst()));
+    scene.reach(State.DONE, one);
+    assertThat(pair(two, person(0)).access().reveal()).isEqualTo(secret("access_token", person(0)));
   }
 
   @Test

@@ -125,7 +125,8 @@ final class RotationScene implements AutoCloseable {
     database.execute(
         """
         update larkspur.key_rotation set started_at = started_at - %1$s,
-          promoted_at = promoted_at - %1$s, leased_until = leased_until - %1$s;
+          promoted_at = promoted_at - %1$s, changed_at = changed_at - %1$s,
+          leased_until = leased_until - %1$s;
         update larkspur.data_keys set left_behind_at = left_behind_at - %1$s
         """
             .formatted(interval));

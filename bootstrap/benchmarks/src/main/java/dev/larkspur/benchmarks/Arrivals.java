@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 
 /**
  * Things that come at fixed times, whatever became of the earlier ones. A slow answer delays nobody
@@ -29,10 +30,16 @@ record Arrivals(Duration gap) {
 
   /** Returns when all are done; fails if one did. */
   void run(int count, Arrival arrival) throws InterruptedException, ExecutionException {
-    var all = new ArrayList<Future<?>>(count);
+    runWhile(number -> number < count, arrival);
+  }
+
+  /** As many as are wanted. */
+  void runWhile(IntPredicate wanted, Arrival arrival)
+      throws InterruptedException, ExecutionException {
+    var all = new ArrayList<Future<?>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       long begun = System.nanoTime();
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; wanted.test(i); i++) {
         int number = i;
         long due = begun + gap.toNanos() * i;
         parkUntil(due);

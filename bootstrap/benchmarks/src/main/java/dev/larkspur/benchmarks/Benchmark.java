@@ -4,7 +4,12 @@ import java.util.List;
 
 /** One thing that can be measured. */
 interface Benchmark {
-  List<Benchmark> ALL = List.of(new ClickBenchmark(), new StartBenchmark(), new MemoryBenchmark());
+  List<Benchmark> ALL =
+      List.of(
+          new ClickBenchmark(),
+          new StartBenchmark(),
+          new MemoryBenchmark(),
+          new ReencryptBenchmark());
 
   String name();
 

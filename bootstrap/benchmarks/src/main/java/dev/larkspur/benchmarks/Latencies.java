@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.ConcurrentHistogram;
+import org.jspecify.annotations.Nullable;
 
 /** How long something took, many times. */
 final class Latencies {
   private static final double MICROS_PER_MILLI = 1000;
+  private static final double MILLIS_PER_SECOND = 1000;
   private static final int DIGITS = 3;
 
   private final String measurement;
@@ -43,6 +45,34 @@ final class Latencies {
   /** Not to be compared. */
   Row alone() {
     return row(Double.NaN);
+  }
+
+  int failures() {
+    return failures.get();
+  }
+
+  /** With how often it was done in that time. */
+  Row during(Duration time) {
+    return during(measurement, time, micros.getTotalCount(), failures(), this);
+  }
+
+  /** A row that stands with those of {@link #during(Duration)} but has no latencies. */
+  static Row work(String measurement, Duration time, long done, long failed) {
+    return during(measurement, time, done, failed, null);
+  }
+
+  private static Row during(
+      String measurement, Duration time, long done, long failed, @Nullable Latencies latencies) {
+    double seconds = time.toMillis() / MILLIS_PER_SECOND;
+    var figures = new LinkedHashMap<String, Number>();
+    figures.put("n", done);
+    figures.put("failed", failed);
+    figures.put("s", seconds);
+    figures.put("n ÷ s", done / seconds);
+    figures.put("p50 ms", latencies == null ? Double.NaN : latencies.millis(50));
+    figures.put("p99 ms", latencies == null ? Double.NaN : latencies.millis(99));
+    figures.put("max ms", latencies == null ? Double.NaN : latencies.millis(100));
+    return new Row(measurement, figures);
   }
 
   private Row row(double ratio) {

@@ -32,14 +32,14 @@ public final class Main {
       System.err.println("usage: larkspur bench [NAME [--quick] [--json FILE]]");
       System.exit(WRONG_USE);
     } else {
-      measure(wish);
-      System.exit(0); // whatever the stand-in has left running
+      boolean well = measure(wish);
+      System.exit(well ? 0 : 1); // whatever the stand-in has left running
     }
   }
 
   private static void list() {
     System.out.println("./larkspur bench NAME [--quick] [--json FILE]\n");
-    Benchmark.ALL.forEach(b -> System.out.printf("  %-8s  %s%n", b.name(), b.description()));
+    Benchmark.ALL.forEach(b -> System.out.printf("  %-9s  %s%n", b.name(), b.description()));
     System.out.println("\n--quick does a tenth, to see that it works. See docs/performance.md");
   }
 
@@ -62,7 +62,8 @@ public final class Main {
     return benchmark.isEmpty() ? null : new Wish(benchmark.get(), quick, json);
   }
 
-  private static void measure(Wish wish) throws Exception {
+  /** Whether nothing failed that must not. */
+  private static boolean measure(Wish wish) throws Exception {
     var machine = Machine.now(Program.home());
     try (var stage = Stage.open()) {
       var findings = findings(wish, stage);
@@ -72,7 +73,11 @@ public final class Main {
       if (wish.json() != null) {
         report.writeTo(wish.json());
       }
+      if (findings.failures() > 0) {
+        System.err.println("FAILED: " + findings.failures() + " where there must be none");
+      }
       Progress.say("stopping");
+      return findings.failures() == 0;
     }
   }
 

@@ -25,6 +25,17 @@ record Service(HttpClient http, URI larkspur, String appId, String key) {
     return call("GET", "/v1/authorizations/" + authorization).path("state").asText();
   }
 
+  /** A person's token. */
+  String token(String openId) throws IOException, InterruptedException {
+    var path = "/v1/apps/" + appId + "/users/" + openId + "/token";
+    return call("GET", path).path("access_token").asText();
+  }
+
+  /** For an administrator: begins to replace the data key. */
+  void rotateDataKey() throws IOException, InterruptedException {
+    call("POST", "/admin/v1/data-keys/rotate");
+  }
+
   private JsonNode call(String method, String path) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(larkspur.resolve(path))

@@ -38,6 +38,13 @@ class ArrivalsTest {
   }
 
   @Test
+  void they_come_for_as_long_as_they_are_wanted() throws Exception {
+    var arrived = new AtomicLongArray(1);
+    new Arrivals(GAP).runWhile(number -> number < 7, (_, _) -> arrived.incrementAndGet(0));
+    assertThat(arrived.get(0)).isEqualTo(7);
+  }
+
+  @Test
   void a_failure_is_told() {
     assertThatThrownBy(
             () ->

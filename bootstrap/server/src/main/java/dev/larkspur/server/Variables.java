@@ -25,9 +25,7 @@ final class Variables {
   static final Map<String, String> OF_AN_APP = ofAnApp();
 
   private static final Map<String, String> NOT_YET =
-      Map.of(
-          "LARKSPUR_REDIS_URI", "this version keeps no cache in Redis",
-          "LARKSPUR_MASTER_KEY_PREVIOUS", "this version does not rotate the master key");
+      Map.of("LARKSPUR_REDIS_URI", "this version keeps no cache in Redis");
 
   private static final Pattern APP =
       Pattern.compile("LARKSPUR_FEISHU_APPS_([A-Za-z0-9]+)_([A-Z_]+)");
@@ -86,6 +84,8 @@ final class Variables {
     all.put("LARKSPUR_DATABASE_USER", "datasources.larkspur.username");
     all.put("LARKSPUR_DATABASE_PASSWORD", "datasources.larkspur.password");
     all.put("LARKSPUR_MASTER_KEY", "larkspur.master-key");
+    all.put("LARKSPUR_MASTER_KEY_PREVIOUS", "larkspur.master-key-previous");
+    all.put("LARKSPUR_REENCRYPTION_PAUSE", "larkspur.reencryption.pause");
     all.put("LARKSPUR_ADMIN_KEY", "larkspur.admin-key");
     all.put("LARKSPUR_AUTHORIZATION_PATIENCE", "larkspur.authorization.patience");
     all.put("LARKSPUR_REAUTHORIZATION_COOL_DOWN", "larkspur.reauthorization.cool-down");

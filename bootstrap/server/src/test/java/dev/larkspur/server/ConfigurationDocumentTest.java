@@ -88,7 +88,7 @@ class ConfigurationDocumentTest {
 
   @Test
   void what_cannot_be_used_yet_is_told() throws IOException {
-    for (var reserved : List.of("LARKSPUR_REDIS_URI", "LARKSPUR_MASTER_KEY_PREVIOUS")) {
+    for (var reserved : List.of("LARKSPUR_REDIS_URI")) {
       assertThat(document()).contains("`" + reserved + "`");
       assertThat(refusal(reserved)).contains(reserved + " cannot be used");
     }

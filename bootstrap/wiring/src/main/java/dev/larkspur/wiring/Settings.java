@@ -13,6 +13,9 @@ final class Settings {
   private static final Duration MOST_HISTORY = Duration.ofDays(3650);
   private static final Duration MOST_COOL_DOWN = Duration.ofDays(365);
 
+  /** Longer, and others would think that whoever re-encrypts is dead. */
+  private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
+
   static String adminKey(@Nullable String key) {
     if (key == null || key.isBlank()) {
       throw wrong(
@@ -46,6 +49,13 @@ final class Settings {
       throw wrong("larkspur.retention.history", "must be between 1d and 3650d");
     }
     return kept;
+  }
+
+  static Duration reencryptionPause(Duration pause) {
+    if (pause.isNegative() || pause.compareTo(MOST_PAUSE) > 0) {
+      throw wrong("larkspur.reencryption.pause", "must be between 0s and 10s");
+    }
+    return pause;
   }
 
   static ConfigurationException wrong(String setting, String why) {

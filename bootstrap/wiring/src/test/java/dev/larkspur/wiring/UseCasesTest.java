@@ -14,6 +14,8 @@ import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.keys.port.DataKeyRing;
+import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
 import dev.larkspur.application.retention.port.History;
 import dev.larkspur.application.retention.port.InMemoryHistory;
 import dev.larkspur.application.token.LeaseToken;
@@ -55,6 +57,7 @@ class UseCasesTest {
     context.registerSingleton(TokenBudget.class, stores.budget());
     context.registerSingleton(History.class, new InMemoryHistory());
     context.registerSingleton(CallerKeys.class, stores.keys());
+    context.registerSingleton(DataKeyRing.class, new InMemoryDataKeyRing(InstantSource.system()));
   }
 
   @Test
@@ -104,6 +107,8 @@ class UseCasesTest {
         .hasStackTraceContaining("larkspur.reauthorization.cool-down");
     assertThatThrownBy(() -> context(Map.of("larkspur.retention.history", "1h"), true).start())
         .hasStackTraceContaining("larkspur.retention.history");
+    assertThatThrownBy(() -> context(Map.of("larkspur.reencryption.pause", "11s"), true).start())
+        .hasStackTraceContaining("larkspur.reencryption.pause");
     assertThatThrownBy(() -> context(Map.of("larkspur.token-budget.per-second", "1"), true).start())
         .hasStackTraceContaining("larkspur.token-budget");
   }
@@ -118,12 +123,14 @@ class UseCasesTest {
       assertThat(settings.tokenBudget().perSecond()).isEqualTo(50);
       assertThat(settings.tokenBudget().perMinute()).isEqualTo(1000);
       assertThat(settings.toString()).doesNotContain(ADMIN_KEY);
+      assertThat(context.getBean(ReencryptionProperties.class).pause()).hasMillis(100);
     }
     var told =
         Map.<String, Object>of(
             "larkspur.authorization.patience", "20m",
             "larkspur.reauthorization.cool-down", "7d",
             "larkspur.retention.history", "90d",
+            "larkspur.reencryption.pause", "0s",
             "larkspur.token-budget.per-second", "5",
             "larkspur.token-budget.per-minute", "60");
     try (var context = context(told, true).start()) {
@@ -131,6 +138,7 @@ class UseCasesTest {
       assertThat(settings.authorization().patience()).hasMinutes(20);
       assertThat(settings.reauthorization().coolDown()).hasDays(7);
       assertThat(settings.retention().history()).hasDays(90);
+      assertThat(context.getBean(ReencryptionProperties.class).pause()).isZero();
       assertThat(settings.tokenBudget().perSecond()).isEqualTo(5);
       assertThat(settings.tokenBudget().perMinute()).isEqualTo(60);
     }

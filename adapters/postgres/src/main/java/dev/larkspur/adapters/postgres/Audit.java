@@ -78,6 +78,23 @@ final class Audit {
     append("key.removed", key, by);
   }
 
+  void rotationStarted(long dataKey, UUID by) {
+    ofKeys("data_key.rotation_started", key(by), "new key " + dataKey);
+  }
+
+  void rotationFinished(long dataKey, long broken) {
+    var unreadable = broken == 0 ? "" : ", " + broken + " ciphertexts open with no key";
+    ofKeys("data_key.rotation_finished", null, "new key " + dataKey + unreadable);
+  }
+
+  void masterKeyChanged() {
+    ofKeys("master_key.changed", null, null);
+  }
+
+  private void ofKeys(String event, @Nullable String actor, @Nullable String reason) {
+    rows.save(new AuditRow(null, now(), event, actor, null, null, null, null, null, reason));
+  }
+
   private void append(String event, UUID key, UUID by) {
     rows.save(new AuditRow(null, now(), event, key(by), null, null, key, null, null, null));
   }

@@ -1,72 +1,154 @@
 package dev.larkspur.adapters.postgres;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import io.micronaut.context.annotation.Bean;
+import dev.larkspur.adapters.postgres.HeldKeys.Behind;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.exceptions.ConfigurationException;
-import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The keys that seal what is stored: a key set that is kept beside it, sealed with the master key.
- * Each ciphertext names its key, so that a set can hold new and old ones.
+ * The keys that this instance seals and opens with, as it last saw them in {@code
+ * larkspur.data_keys}.
  */
-@Factory
 final class DataKeys {
-  private static final byte[] PLACE = "larkspur.data_keys.keyset/1".getBytes(UTF_8);
+  private static final Logger LOG = LoggerFactory.getLogger(DataKeys.class);
+
+  /**
+   * Nothing is sealed with keys that were last looked at longer ago. A rotation waits for twice as
+   * long before it removes a key that has ceased to seal.
+   */
+  static final Duration LONGEST_UNSEEN = Duration.ofSeconds(30);
 
   private final DataKeyRows rows;
-  private final MasterKey master;
+  private final MasterKeys masters;
+  private final InstantSource clock;
+  private final AtomicReference<HeldKeys> held;
 
-  DataKeys(DataKeyRows rows, MasterKey master) {
+  private DataKeys(DataKeyRows rows, MasterKeys masters, InstantSource clock, HeldKeys first) {
     this.rows = rows;
-    this.master = master;
+    this.masters = masters;
+    this.clock = clock;
+    this.held = new AtomicReference<>(first);
   }
 
   /**
    * At the start of the context, so that a wrong master key is found there and not by the first
    * person who is asked.
    */
-  @Bean
-  @Context
-  Seals seals() {
-    try {
-      return new Seals(keys(master.aead()).getPrimitive(AeadConfig2026.get(), Aead.class));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Cannot prepare the keys that seal what is stored", e);
+  @Factory
+  static final class Start {
+    @Context
+    DataKeys dataKeys(DataKeyRows rows, MasterKeys masters, InstantSource clock) {
+      if (rows.find().isEmpty()) {
+        // of several instances that start at once the first stores its set, and all use that one
+        var fresh = DataKeySet.fresh();
+        rows.insertIfNone(fresh.sealedWith(masters.current()), fresh.primary());
+      }
+      var row = rows.find().orElseThrow();
+      var opened = masters.open(row.keyset()).orElseThrow(Start::wrongKey);
+      return new DataKeys(rows, masters, clock, HeldKeys.from(row, opened, clock.instant()));
+    }
+
+    private static ConfigurationException wrongKey() {
+      return new ConfigurationException(
+          "larkspur.master-key (LARKSPUR_MASTER_KEY) is not the key of this database: it does not"
+              + " open larkspur.data_keys, and neither does larkspur.master-key-previous"
+              + " (LARKSPUR_MASTER_KEY_PREVIOUS), if it is set. Nothing that is sealed can be read."
+              + " Bring back the right key, or point to the database that belongs to this one.");
     }
   }
 
-  private KeysetHandle keys(Aead masterKey) throws GeneralSecurityException {
-    if (rows.find().isEmpty()) {
-      // of several instances that start at once the first stores its set, and all use that one
-      rows.insertIfNone(new Sealed(fresh(masterKey)));
-    }
-    return opened(rows.find().orElseThrow().keyset(), masterKey);
+  HeldKeys held() {
+    return held.get();
   }
 
-  private static byte[] fresh(Aead masterKey) throws GeneralSecurityException {
-    var keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
-    return TinkProtoKeysetFormat.serializeEncryptedKeyset(
-        keys, masterKey, PLACE, AeadConfig2026.get());
+  /**
+   * What seals now.
+   *
+   * @throws IllegalStateException if this instance was left behind: what it sealed could be lost
+   */
+  Aead toSeal() {
+    var keys = held.get();
+    if (!keys.maySeal(clock.instant(), LONGEST_UNSEEN)) {
+      keys = look();
+      if (keys.behind() == Behind.NO_LONGER_SEALING) {
+        throw new IllegalStateException(
+            "This instance cannot seal any more: the master key was changed, and then the data key."
+                + " Restart it with the new LARKSPUR_MASTER_KEY");
+      }
+    }
+    return keys.aead();
   }
 
-  private static KeysetHandle opened(Sealed keyset, Aead masterKey) {
-    try {
-      return TinkProtoKeysetFormat.parseEncryptedKeyset(
-          keyset.ciphertext(), masterKey, PLACE, AeadConfig2026.get());
-    } catch (GeneralSecurityException e) {
-      throw new ConfigurationException(
-          "larkspur.master-key (LARKSPUR_MASTER_KEY) is not the key with which this database was"
-              + " first used: it does not open larkspur.data_keys, so nothing that is sealed can be"
-              + " read. Bring back the right key, or point to the database that belongs to this one.",
-          e);
+  /** What opens this, if anything does. A key that is not known yet is looked for. */
+  Aead toOpen(Sealed sealed) {
+    var keys = held.get();
+    return (keys.know(sealed) ? keys : look()).aead();
+  }
+
+  /** Reads the row again. Only reads, since it may be called in anybody's transaction. */
+  HeldKeys look() {
+    var row = rows.find().orElseThrow(() -> new IllegalStateException("The data keys are gone"));
+    var now = clock.instant();
+    return held.accumulateAndGet(seen(row, now), HeldKeys::later);
+  }
+
+  private HeldKeys seen(DataKeyRow row, Instant now) {
+    var before = held.get();
+    if (row.version() == before.version()) {
+      return before.confirmed(now);
     }
+    var opened = masters.open(row.keyset());
+    if (opened.isPresent()) {
+      return HeldKeys.from(row, opened.get(), now);
+    }
+    if (before.behind() == Behind.NOT) {
+      LOG.warn(
+          "The stored keys are sealed with a master key that this instance does not have; it goes on"
+              + " with those that it holds. Restart it with the new LARKSPUR_MASTER_KEY");
+    }
+    return before.leftBehindBy(row, now);
+  }
+
+  /**
+   * Stores other keys in place of {@code before}, in the caller's transaction; they are sealed with
+   * what opened those, so that whoever could read the row still can.
+   *
+   * @return false if somebody changed the row since, or an instance was left behind by it of late
+   */
+  boolean change(HeldKeys before, DataKeySet keys) {
+    var sealed = keys.sealedWith(before.opened().by());
+    return rows.change(sealed, keys.primary(), before.version()) == 1;
+  }
+
+  /**
+   * Stores the same keys, sealed with the current master key, in the caller's transaction.
+   *
+   * @return false if somebody changed the row since, or a rotation runs, which must not leave
+   *     anybody behind
+   */
+  boolean sealAnew(HeldKeys before) {
+    var sealed = before.keys().sealedWith(masters.current());
+    return rows.sealAnew(sealed, before.version()) == 1;
+  }
+
+  /** Tells the others that this instance cannot open the row. */
+  void tellLeftBehind() {
+    rows.tellLeftBehind();
+  }
+
+  /** Whether an instance told so of late. */
+  boolean isAnyLeftBehind() {
+    return rows.countLeftBehind() > 0;
+  }
+
+  Instant madeAt() {
+    return rows.find().orElseThrow().createdAt();
   }
 }

@@ -2,19 +2,21 @@ package dev.larkspur.adapters.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.crypto.tink.Aead;
 import dev.larkspur.domain.token.Secret;
+import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 
 /** Seals what nobody may read in the database, and opens it again. */
+@Singleton
 final class Seals {
-  private final Aead aead;
+  private final DataKeys keys;
 
-  Seals(Aead aead) {
-    this.aead = aead;
+  Seals(DataKeys keys) {
+    this.keys = keys;
   }
 
   Sealed seal(Secret secret, Place place) {
+    var aead = keys.toSeal();
     try {
       return new Sealed(aead.encrypt(secret.reveal().getBytes(UTF_8), place.associatedData()));
     } catch (GeneralSecurityException e) {
@@ -26,6 +28,7 @@ final class Seals {
    * @throws BrokenSeal if it was changed, belongs elsewhere or was sealed with a key we do not have
    */
   Secret open(Sealed sealed, Place place) {
+    var aead = keys.toOpen(sealed);
     try {
       return new Secret(
           new String(aead.decrypt(sealed.ciphertext(), place.associatedData()), UTF_8));

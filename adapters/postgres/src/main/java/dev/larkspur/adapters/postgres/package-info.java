@@ -1,7 +1,7 @@
 /**
  * The ports of Larkspur on PostgreSQL: sessions, their polls and cards, grants, users, callers,
- * budgets. Owns the schema {@code larkspur} and seals what is secret before it is written. Silent
- * until a datasource named {@code larkspur} is configured.
+ * budgets. Owns the schema {@code larkspur} and seals what is secret before it is written, and
+ * replaces the keys that do. Silent until a datasource named {@code larkspur} is configured.
  */
 @NullMarked
 @Configuration

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.application.MutableClock;
 import io.micronaut.data.annotation.Query;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,33 @@ class PlansTest {
     assertThat(plan(AuthSessionRows.class, "findOpen"))
         .contains("auth_session_one_open")
         .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void a_batch_that_is_sealed_anew_is_read_along_the_primary_key() {
+    var table =
+        new SealedTable(
+            "auth_session", List.of(new SealedTable.Key("id", "uuid")), List.of("nonce"));
+    assertThat(explained(table.next(true), "'\\x0100000001'", "500"))
+        .contains("auth_session_pkey")
+        .doesNotContain("Seq Scan")
+        .doesNotContain("Sort");
+    var middle = "'80000000-0000-0000-0000-000000000000'";
+    assertThat(explained(table.next(false), middle, "'\\x0100000001'", "500"))
+        .contains("Index Cond: (id >")
+        .doesNotContain("Seq Scan")
+        .doesNotContain("Sort");
+    assertThat(explained(table.replace("nonce"), "'\\x00'", middle, "'\\x00'"))
+        .contains("Index Cond: (id =")
+        .doesNotContain("Seq Scan");
+  }
+
+  private static String explained(String sql, String... arguments) {
+    var told = sql;
+    for (var argument : arguments) {
+      told = told.replaceFirst("\\?", Matcher.quoteReplacement(argument));
+    }
+    return String.join("\n", DATABASE.query("explain " + told));
   }
 
   @Test

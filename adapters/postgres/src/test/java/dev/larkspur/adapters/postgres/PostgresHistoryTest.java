@@ -8,6 +8,7 @@ import static dev.larkspur.application.Cast.requested;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.awaiting;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.open;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.send;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.Cast;
@@ -70,7 +71,7 @@ class PostgresHistoryTest {
   private static void renew() {
     var grants = INSTANCE.stores().grants();
     var begun = presented();
-    var mine = ((Grant.Held) begun.grant()).attempt().orElseThrow();
+    var mine = ((Grant.Held) requireNonNull(begun.grant())).attempt().orElseThrow();
     var next = Cast.pair(NOON);
     grants.advance(ANN, g -> GrantFlow.decide(g, new Renewed(mine, next), NOON));
   }

@@ -59,7 +59,7 @@ class StartTest {
     Instance.on(database, CLOCK).close();
     assertThatThrownBy(() -> Instance.on(database, CLOCK, Map.of("larkspur.master-key", OTHER_KEY)))
         .hasMessageContaining("LARKSPUR_MASTER_KEY")
-        .hasMessageContaining("is not the key with which this database was first used")
+        .hasMessageContaining("is not the key of this database")
         .satisfies(e -> assertThat(everything(e)).doesNotContain(OTHER_KEY, Instance.MASTER_KEY));
   }
 

@@ -134,6 +134,10 @@ class AccessTest {
     SERVER.post("/admin/v1/keys", key, "not even JSON").isProblem(403, "forbidden");
     SERVER.delete("/admin/v1/keys/" + SERVER.caller(key).id(), key).isProblem(403, "forbidden");
     SERVER.delete("/admin/v1/keys/not-an-id", key).isProblem(403, "forbidden");
+    SERVER.get("/admin/v1/data-keys", key).isProblem(403, "forbidden");
+    SERVER.post("/admin/v1/data-keys/rotate", key, null).isProblem(403, "forbidden");
+    SERVER.post("/admin/v1/data-keys/rotate?dry_run=true", key, null).isProblem(403, "forbidden");
+    assertThat(SERVER.ring.report().rotation()).isNull();
     assertThat(SERVER.caller(key)).isNotNull();
   }
 

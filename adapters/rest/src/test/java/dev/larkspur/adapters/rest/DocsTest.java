@@ -1,5 +1,6 @@
 package dev.larkspur.adapters.rest;
 
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,15 +68,21 @@ class DocsTest {
                     call.method() + " " + call.path(), (String) call.said().get("operationId")));
     assertThat(names)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "get /v1/apps/{app_id}/users/{open_id}/token", "lookUpToken",
-                "get /v1/apps/{app_id}/users/{open_id}/grant", "readGrant",
-                "post /v1/apps/{app_id}/users/{open_id}/authorizations", "requestAuthorization",
-                "get /v1/authorizations/{id}", "readAuthorization",
-                "delete /v1/authorizations/{id}", "cancelAuthorization",
-                "post /admin/v1/keys", "createKey",
-                "get /admin/v1/keys", "listKeys",
-                "delete /admin/v1/keys/{id}", "deleteKey"));
+            Map.ofEntries(
+                entry("get /v1/apps/{app_id}/users/{open_id}/token", "lookUpToken"),
+                entry("post /v1/apps/{app_id}/users/{open_id}/token/refresh", "refreshToken"),
+                entry("delete /v1/apps/{app_id}/users/{open_id}/token", "revokeToken"),
+                entry("get /v1/apps/{app_id}/users/{open_id}/grant", "readGrant"),
+                entry(
+                    "post /v1/apps/{app_id}/users/{open_id}/authorizations",
+                    "requestAuthorization"),
+                entry("get /v1/authorizations/{id}", "readAuthorization"),
+                entry("delete /v1/authorizations/{id}", "cancelAuthorization"),
+                entry("post /admin/v1/keys", "createKey"),
+                entry("get /admin/v1/keys", "listKeys"),
+                entry("delete /admin/v1/keys/{id}", "deleteKey"),
+                entry("get /admin/v1/data-keys", "readDataKeys"),
+                entry("post /admin/v1/data-keys/rotate", "rotateDataKey")));
   }
 
   @Test
@@ -119,6 +126,9 @@ class DocsTest {
             "AuthorizationState",
             "Card",
             "CardAddress",
+            "DataKey",
+            "DataKeyStatus",
+            "DataKeys",
             "FieldError",
             "Grant",
             "GrantState",
@@ -126,8 +136,15 @@ class DocsTest {
             "Key",
             "KeyRequest",
             "Keys",
+            "MasterKey",
             "Problem",
             "ProblemCode",
+            "Rehearsal",
+            "RehearsalColumn",
+            "Rotation",
+            "RotationRequest",
+            "RotationState",
+            "RotationTable",
             "Token",
             "User");
     assertThat(document().toString()).doesNotContain("dev.larkspur").doesNotContain("{@code");
@@ -171,6 +188,9 @@ class DocsTest {
     var want = json.writeValueAsString(example(schemas, "KeyRequest"));
     var made = SERVER.post("/admin/v1/keys", RestServer.ADMIN_KEY, want);
     assertThat(made.status()).as(want + made.text()).isEqualTo(201);
+    var rotate = json.writeValueAsString(example(schemas, "RotationRequest"));
+    var would = SERVER.post("/admin/v1/data-keys/rotate", RestServer.ADMIN_KEY, rotate);
+    assertThat(would.status()).as(rotate + would.text()).isEqualTo(200);
   }
 
   @Test
@@ -188,6 +208,11 @@ class DocsTest {
     isDocumented(schemas, "Grant", SERVER.get(path + "/grant", key));
     isDocumented(schemas, "Problem", SERVER.get(path + "/token?scope=x", key));
     isDocumented(schemas, "Keys", SERVER.get("/admin/v1/keys", RestServer.ADMIN_KEY));
+    isDocumented(schemas, "DataKeys", SERVER.get("/admin/v1/data-keys", RestServer.ADMIN_KEY));
+    var rotate = "/admin/v1/data-keys/rotate";
+    isDocumented(
+        schemas, "Rehearsal", SERVER.post(rotate + "?dry_run=true", RestServer.ADMIN_KEY, null));
+    isDocumented(schemas, "Rotation", SERVER.post(rotate, RestServer.ADMIN_KEY, null));
   }
 
   private static void isDocumented(Map<String, Object> schemas, String name, Answer answer) {

@@ -19,6 +19,8 @@ import dev.larkspur.application.authorization.RevokeGrant;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.keys.port.DataKeyRing;
+import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.LeaseToken;
@@ -87,6 +89,7 @@ final class RestServer implements AutoCloseable {
   final MutableClock clock = new MutableClock(Cast.NOON);
   final Stores stores;
   final Refreshes platform = new Refreshes();
+  final InMemoryDataKeyRing ring = new InMemoryDataKeyRing(clock);
   private final IssueKey issue;
   private final EmbeddedServer server;
   private final AtomicInteger people = new AtomicInteger();
@@ -137,6 +140,7 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(CallerKeys.class, keys);
     context.registerSingleton(IssueKey.class, issue);
     registerTokens(context, grants);
+    context.registerSingleton(DataKeyRing.class, ring);
     context.registerSingleton(
         RecogniseCaller.class, new RecogniseCaller(keys, KeyHash.of(ADMIN_KEY), clock));
     context.registerSingleton(

@@ -23,11 +23,7 @@ public record TokenAnswer(
     @Schema(description = "Grows with every new token of this person", example = "1") long epoch,
     @Schema(example = "cli_a1b2c3") String appId,
     @Schema(example = "ou_d4e5f6") String openId,
-    @Schema(
-            description =
-                "uncertain: an answer of the platform's was lost, so nobody knows yet whether there"
-                    + " will be another token after this one")
-        GrantStateName state) {
+    GrantStateName state) {
 
   public static TokenAnswer of(UserToken token) {
     return new TokenAnswer(

@@ -25,7 +25,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
     tags = {
       @Tag(name = "tokens", description = "Look up a person's token"),
       @Tag(name = "authorizations", description = "Ask a person for their consent"),
-      @Tag(name = "keys", description = "Services' keys; for administrators")
+      @Tag(name = "keys", description = "Services' keys; for administrators"),
+      @Tag(
+          name = "data keys",
+          description = "The keys that seal what is stored; for administrators")
     },
     security = @SecurityRequirement(name = "key"))
 @SecurityScheme(

@@ -196,6 +196,16 @@ public final class Fields {
     return text.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(text);
   }
 
+  /** True or false; false if left out. */
+  public boolean flag(String name) {
+    var value = values.get(name);
+    if (value != null && !value.isBoolean()) {
+      wrong(name, "must be true or false");
+      return false;
+    }
+    return value != null && value.getBooleanValue();
+  }
+
   /**
    * @param parse throws {@link IllegalArgumentException} with a message for the caller
    */

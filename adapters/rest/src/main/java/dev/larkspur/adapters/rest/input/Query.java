@@ -63,6 +63,22 @@ public record Query(ConvertibleMultiValues<String> values) {
     return Long.valueOf(given.getFirst());
   }
 
+  /**
+   * True or false; false if left out.
+   *
+   * @throws RequestRejected if it is anything else, or given twice
+   */
+  public boolean flag(String name) {
+    var given = values.getAll(name);
+    if (given.equals(List.of("true"))) {
+      return true;
+    }
+    if (!given.isEmpty() && !given.equals(List.of("false"))) {
+      throw RequestRejected.invalid(name, "must be true or false, and given once");
+    }
+    return false;
+  }
+
   public List<String> all(String name) {
     return values.getAll(name);
   }

@@ -69,7 +69,7 @@ public final class GrantFlow {
           new Refuse(r.attempt().isLapsed(now) ? UNCERTAIN : IN_FLIGHT, grant);
       case On(Ended _, Renew _) -> new Refuse(ENDED, grant);
 
-      case On(Presented r, TurnedAway c) when r.attempt().isSameAs(c.attempt()) ->
+      case On(Presented r, TurnedAway c) when isAwaited(r.attempt(), c, now) ->
           new Advance(grant.with(new Unspent(r.setback().andAnother(c.error(), c.atLeast(), now))));
       case On(Presented r, NoAnswer c) when r.attempt().isSameAs(c.attempt()) ->
           new Advance(grant.with(lost(r.attempt(), c.error(), now)));
@@ -105,6 +105,14 @@ public final class GrantFlow {
   /** A store that did not answer is asked again, and may have stored it the first time. */
   private static boolean isOurOwn(Held grant, Answered answer) {
     return answer instanceof Renewed r && r.pair().access().equals(grant.pair().access());
+  }
+
+  /**
+   * A probe that was turned away leaves its lapsed attempt behind. Hearing of it twice, from a store
+   * that did not answer the first time, must not make a token unspent that was presented before.
+   */
+  private static boolean isAwaited(Attempt attempt, TurnedAway answer, Instant now) {
+    return attempt.isSameAs(answer.attempt()) && !attempt.isLapsed(now);
   }
 
   private static boolean isOf(Held grant, RevokeConsent command) {

@@ -75,7 +75,8 @@ public record RenewalSchedule(Duration coolDown) {
         .map(from -> grant.askedAt() == null ? from : later(from, grant.askedAt().plus(coolDown)));
   }
 
-  private static Optional<Instant> uselessFrom(Held grant) {
+  /** From when on only the person can help. */
+  static Optional<Instant> uselessFrom(Held grant) {
     var end = grant.pair().expiresAt();
     return switch (grant.renewal()) {
       case Renewal.Ended r -> r.why().asks() ? Optional.of(r.at()) : Optional.empty();

@@ -103,7 +103,7 @@ final class Checks {
       ledger.begun(by, next);
     }
     if (!Objects.equals(before.askedAt(), next.askedAt())) {
-      cards.noted(next);
+      cards.noted(before);
     }
   }
 

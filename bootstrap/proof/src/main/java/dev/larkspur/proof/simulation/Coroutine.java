@@ -35,8 +35,8 @@ final class Coroutine {
   }
 
   /** It was given a permit to call the platform. */
-  void permitted(long now) {
-    permitAt = now;
+  void permitted(long time) {
+    permitAt = time;
   }
 
   /** When it was last given one. */

@@ -1,5 +1,6 @@
 package dev.larkspur.proof.simulation;
 
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +61,11 @@ final class Gate {
     return new StoreDown(how);
   }
 
-  /** The current coroutine was given a permit to call the platform. */
-  void permitted() {
+  /** The current coroutine was given a permit to call the platform, by its own clock at that time. */
+  void permitted(Instant asked) {
     var current = world.scheduler().current();
     if (current != null) {
-      current.permitted(now());
+      current.permitted(life.timeOf(asked));
     }
   }
 

@@ -92,7 +92,7 @@ final class GatedStore {
           () -> {
             var permits = budget.take(app, purpose, wanted, now);
             if (permits.count() > 0) {
-              gate.permitted();
+              gate.permitted(now);
             }
             return permits;
           },

@@ -27,6 +27,11 @@ final class Life implements InstantSource {
     return Scheduler.instant(scheduler.now() + clockIsOffBy);
   }
 
+  /** When its clock showed that. */
+  long timeOf(Instant shown) {
+    return Scheduler.time(shown) - clockIsOffBy;
+  }
+
   boolean isDead() {
     return dead;
   }

@@ -29,7 +29,7 @@ final class Lookups {
   void lookUp(Instance instance, Person person, Duration minTtl, Scopes scopes) {
     var before = before(person);
     var result = instance.lease().handle(CALLER, person, minTtl, scopes);
-    say(instance, person, result);
+    say(instance, result);
     if (result instanceof Leased(var token)) {
       judge(token, person, before);
       if (!token.scopes().containsAll(scopes)) {
@@ -55,7 +55,7 @@ final class Lookups {
   void refresh(Instance instance, Person person, @Nullable Long epoch) {
     var before = before(person);
     var result = instance.refresh().handle(CALLER, person, epoch);
-    say(instance, person, result);
+    say(instance, result);
     if (result instanceof Leased(var token)) {
       judge(token, person, before);
       if (before.grant instanceof Held held) {
@@ -87,15 +87,13 @@ final class Lookups {
     }
   }
 
-  private void say(Instance instance, Person person, LeaseResult result) {
+  private void say(Instance instance, LeaseResult result) {
+    var current = world.scheduler().current();
     world.say(
         instance.life().name(),
         () ->
-            "a service gets for %s: %s"
-                .formatted(
-                    Setup.name(person),
-                    result instanceof Leased(var token)
-                        ? token.access().reveal()
-                        : result.toString()));
+            (current == null ? "" : current.name())
+                + " comes to "
+                + (result instanceof Leased(var token) ? token.access().reveal() : result));
   }
 }

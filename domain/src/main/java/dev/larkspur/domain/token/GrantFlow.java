@@ -32,7 +32,6 @@ import dev.larkspur.domain.token.Renewal.Probed;
 import dev.larkspur.domain.token.Renewal.Unspent;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Every transition of a grant. Pure, so that a store may decide again after a lost race. */
 public final class GrantFlow {
@@ -75,7 +74,7 @@ public final class GrantFlow {
       case On(Presented r, NoAnswer c) when r.attempt().isSameAs(c.attempt()) ->
           new Advance(grant.with(lost(r.attempt(), c.error(), now)));
       case On(Presented r, Refused c) when r.attempt().isSameAs(c.attempt()) ->
-          ended(grant, c.why(), c.error(), now);
+          ended(grant, c, now);
 
       case On(Probed r, TurnedAway c) when r.attempt().isSameAs(c.attempt()) ->
           new Advance(
@@ -85,8 +84,7 @@ public final class GrantFlow {
                       Setback.NONE.andAnother(c.error(), longer(c), now))));
       case On(Probed r, NoAnswer c) when r.attempt().isSameAs(c.attempt()) ->
           new Advance(grant.with(new Probed(r.attempt().lapsedAt(now), c.error())));
-      case On(Probed r, Refused c) when r.attempt().isSameAs(c.attempt()) ->
-          ended(grant, c.why(), c.error(), now);
+      case On(Probed r, Refused c) when r.attempt().isSameAs(c.attempt()) -> ended(grant, c, now);
 
       case On(Presented _, Answered _) -> new Refuse(SUPERSEDED, grant);
       case On(Probed _, Answered _) -> new Refuse(SUPERSEDED, grant);
@@ -137,7 +135,7 @@ public final class GrantFlow {
       return new Refuse(NOT_REFRESHABLE, grant);
     }
     if (!grant.pair().isRefreshable(now)) {
-      return ended(grant, Ending.EXPIRED, unspent.error(), now);
+      return new Advance(grant.with(new Ended(Ending.EXPIRED, now, unspent.error())));
     }
     return now.isBefore(unspent.setback().notBefore())
         ? new Refuse(NOT_YET, grant)
@@ -169,11 +167,8 @@ public final class GrantFlow {
         : Renewal.BEFORE_PROBE;
   }
 
-  /** Whoever could not be helped before was perhaps asked already: that it ended is no news then. */
-  private static GrantDecision ended(
-      Held grant, Ending why, @Nullable PlatformError error, Instant now) {
-    var at = RenewalSchedule.uselessFrom(grant).filter(now::isAfter).orElse(now);
-    return new Advance(grant.with(new Ended(why, at, error)));
+  private static GrantDecision ended(Held grant, Refused answer, Instant now) {
+    return new Advance(grant.with(new Ended(answer.why(), now, answer.error())));
   }
 
   private static GrantDecision withdrawn(Held grant, Instant now) {

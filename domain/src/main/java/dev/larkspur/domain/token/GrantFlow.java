@@ -108,8 +108,9 @@ public final class GrantFlow {
   }
 
   /**
-   * A probe that was turned away leaves its lapsed attempt behind. Hearing of it twice, from a store
-   * that did not answer the first time, must not make a token unspent that was presented before.
+   * A probe that was turned away leaves its lapsed attempt behind. Hearing of it twice, from a
+   * store that did not answer the first time, must not make a token unspent that was presented
+   * before.
    */
   private static boolean isAwaited(Attempt attempt, TurnedAway answer, Instant now) {
     return attempt.isSameAs(answer.attempt()) && !attempt.isLapsed(now);

@@ -75,7 +75,9 @@ public record RenewalSchedule(Duration coolDown) {
         .map(from -> grant.askedAt() == null ? from : later(from, grant.askedAt().plus(coolDown)));
   }
 
-  /** Once the token is over, whatever else becomes known of the same pair is no news to the person. */
+  /**
+   * Once the token is over, whatever else becomes known of the same pair is no news to the person.
+   */
   private static boolean isAskedSince(Held grant, Instant useless) {
     var asked = grant.askedAt();
     var end = grant.pair().expiresAt();

@@ -45,8 +45,7 @@ final class Consents {
 
   Consents(World world) {
     this.world = world;
-    this.all =
-        world.setup().apps().stream().map(id -> new Apps.App(id, id.value(), DOCS)).toList();
+    this.all = world.setup().apps().stream().map(id -> new Apps.App(id, id.value(), DOCS)).toList();
   }
 
   Apps apps() {
@@ -106,7 +105,9 @@ final class Consents {
       if (take(session, new Verified(person), now) instanceof Decision.Award) {
         world.checks().turned(person);
         world.rounds().arm();
-        world.say("platform", () -> Setup.name(person) + " consents: " + Words.of(world.store().grant(person)));
+        world.say(
+            "platform",
+            () -> Setup.name(person) + " consents: " + Words.of(world.store().grant(person)));
       }
     }
   }

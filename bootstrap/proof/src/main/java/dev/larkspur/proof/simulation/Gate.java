@@ -61,7 +61,9 @@ final class Gate {
     return new StoreDown(how);
   }
 
-  /** The current coroutine was given a permit to call the platform, by its own clock at that time. */
+  /**
+   * The current coroutine was given a permit to call the platform, by its own clock at that time.
+   */
   void permitted(Instant asked) {
     var current = world.scheduler().current();
     if (current != null) {

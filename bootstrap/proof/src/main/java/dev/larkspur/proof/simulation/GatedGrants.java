@@ -51,7 +51,8 @@ final class GatedGrants implements Grants {
       AppId app, Instant now, int most, Function<Grant, GrantDecision> step) {
     return gate.through(
         () -> watched(step, watching -> grants.advanceDue(app, now, most, watching)),
-        all -> all.isEmpty() ? "finds nothing due" : all.stream().map(Words::of).toList().toString());
+        all ->
+            all.isEmpty() ? "finds nothing due" : all.stream().map(Words::of).toList().toString());
   }
 
   @Override

@@ -30,8 +30,7 @@ final class GatedStore {
             cards.shown(opening);
             return opening;
           },
-          opening ->
-              opening.getClass().getSimpleName() + " a session for " + Setup.name(person));
+          opening -> opening.getClass().getSimpleName() + " a session for " + Setup.name(person));
     }
 
     @Override

@@ -59,9 +59,7 @@ final class Ledger {
             grant.renewal() instanceof Renewal.Probed,
             grant,
             current == null ? Scheduler.NEVER : current.permitAt());
-    toPresent
-        .computeIfAbsent(new Sender(by, token(grant)), _ -> new ArrayDeque<>())
-        .add(attempt);
+    toPresent.computeIfAbsent(new Sender(by, token(grant)), _ -> new ArrayDeque<>()).add(attempt);
   }
 
   private static String token(Held grant) {
@@ -116,7 +114,8 @@ final class Ledger {
       world
           .checks()
           .broken(
-              "%d calls in %d s, where the budget allows %d".formatted(count, window / SECOND, most));
+              "%d calls in %d s, where the budget allows %d"
+                  .formatted(count, window / SECOND, most));
     }
   }
 

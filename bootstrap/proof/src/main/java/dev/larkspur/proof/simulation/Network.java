@@ -62,7 +62,8 @@ final class Network {
       var unheard = new Call();
       boolean firstIsHeard = dice.chance(0.5);
       arrive(firstIsHeard ? call : unheard, what, work, arrives);
-      arrive(firstIsHeard ? unheard : call, what + " again", work, now() + dice.spread(MILLI, MINUTE));
+      arrive(
+          firstIsHeard ? unheard : call, what + " again", work, now() + dice.spread(MILLI, MINUTE));
     } else {
       arrive(call, what, work, arrives);
     }

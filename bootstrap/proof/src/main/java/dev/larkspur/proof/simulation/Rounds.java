@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The loops of each instance: renew ahead, ask anew, carry revocations. Where an instance would look
- * every other second it looks when there is something to find, a little early or late.
+ * The loops of each instance: renew ahead, ask anew, carry revocations. Where an instance would
+ * look every other second it looks when there is something to find, a little early or late.
  */
 final class Rounds {
   /** An instance's next look. */

@@ -63,7 +63,8 @@ final class Visitors {
       case 0, 1, 2 -> dice.spread(SECOND, MINUTE);
       case 3, 4 -> dice.between(MINUTE, life);
       case 5, 6 -> life * 9 / 10 + dice.between(0, life / 20);
-      case 7, 8 -> due == NEVER ? MINUTE : Math.max(0, due - now + dice.between(-SECOND, 3 * SECOND));
+      case 7, 8 ->
+          due == NEVER ? MINUTE : Math.max(0, due - now + dice.between(-SECOND, 3 * SECOND));
       default -> dice.between(life, world.setup().refreshLife() * 6 / 10);
     };
   }
@@ -95,8 +96,7 @@ final class Visitors {
       fork(instance, "lookup of ", person, () -> lookups.lookUp(instance, person, minTtl, scopes));
     } else if (what < 80) {
       var epoch = epoch(person);
-      fork(
-          instance, "forced refresh of ", person, () -> lookups.refresh(instance, person, epoch));
+      fork(instance, "forced refresh of ", person, () -> lookups.refresh(instance, person, epoch));
     } else if (what < 84) {
       fork(instance, "revocation by a service of ", person, () -> instance.revoke().handle(person));
     } else if (what < 88) {

@@ -4,6 +4,7 @@ import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.GrantDecision;
+import dev.larkspur.domain.token.Renewal;
 import dev.larkspur.domain.token.TokenPair;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,10 +62,10 @@ final class Checks {
   }
 
   /** A step of an instance's was stored. */
-  void committed(Life by, Grant before, GrantDecision decision) {
+  void committed(Grant before, GrantDecision decision) {
     switch (decision) {
       case GrantDecision.Advance(var next) when before instanceof Held held ->
-          advanced(by, held, next);
+          advanced(held, next);
       case GrantDecision.Advance(var next) ->
           broken("the revoked grant of " + Setup.name(next.person()) + " came back to life");
       case GrantDecision.Withdraw(var gone, var pair) -> {
@@ -79,7 +80,7 @@ final class Checks {
     }
   }
 
-  private void advanced(Life by, Held before, Held next) {
+  private void advanced(Held before, Held next) {
     var name = Setup.name(next.person());
     var access = next.pair().access().reveal();
     boolean samePair = next.pair().access().equals(before.pair().access());
@@ -100,10 +101,21 @@ final class Checks {
     }
     if (next.attempt().isPresent()
         && before.attempt().filter(next.attempt().get()::isSameAs).isEmpty()) {
-      ledger.begun(by, next);
+      ledger.begun(next);
+    }
+    if (next.renewal() instanceof Renewal.Ended && !(before.renewal() instanceof Renewal.Ended)) {
+      checkThatItHadToEnd(next);
     }
     if (!Objects.equals(before.askedAt(), next.askedAt())) {
       cards.noted(before);
+    }
+  }
+
+  private void checkThatItHadToEnd(Held ended) {
+    var refresh = ended.pair().refresh();
+    long now = world.scheduler().now() + world.clocksDifferBy();
+    if (refresh != null && world.platform().wouldTrade(refresh.value().reveal(), now)) {
+      broken("given up though the platform would renew it: " + Words.of(ended));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.larkspur.proof.simulation;
 
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that stops where it is told to and goes on later, or never: one that is dropped is a process
@@ -16,18 +17,27 @@ final class Coroutine {
   private static final ContinuationScope SCOPE = new ContinuationScope("simulation");
 
   private final Life owner;
+  private final @Nullable Coroutine parent;
   private final String name;
   private final Continuation continuation;
   private long permitAt = Scheduler.NEVER;
 
-  Coroutine(Life owner, String name, Runnable work) {
+  /**
+   * @param parent that started it; null: nobody's work, but an event
+   */
+  Coroutine(Life owner, @Nullable Coroutine parent, String name, Runnable work) {
     this.owner = owner;
+    this.parent = parent;
     this.name = name;
     this.continuation = new Continuation(SCOPE, work);
   }
 
   Life owner() {
     return owner;
+  }
+
+  @Nullable Coroutine parent() {
+    return parent;
   }
 
   String name() {

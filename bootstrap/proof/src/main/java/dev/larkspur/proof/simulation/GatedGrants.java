@@ -17,13 +17,11 @@ final class GatedGrants implements Grants {
 
   private final Grants grants;
   private final World world;
-  private final Life life;
   private final Gate gate;
 
-  GatedGrants(World world, Life life, Gate gate) {
+  GatedGrants(World world, Gate gate) {
     this.grants = world.store().grants;
     this.world = world;
-    this.life = life;
     this.gate = gate;
   }
 
@@ -76,7 +74,7 @@ final class GatedGrants implements Grants {
       world.checks().broken("the journal had to refuse: " + e.getMessage());
       throw e;
     }
-    commits.forEach(c -> world.checks().committed(life, c.before, c.decision));
+    commits.forEach(c -> world.checks().committed(c.before, c.decision));
     world.rounds().arm();
     return result;
   }

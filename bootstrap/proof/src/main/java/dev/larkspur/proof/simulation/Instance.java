@@ -44,7 +44,7 @@ record Instance(
     var ports =
         world
             .protocol()
-            .over(new Protocol.Ports(new GatedGrants(world, life, gate), feishu), scheduler);
+            .over(new Protocol.Ports(new GatedGrants(world, gate), feishu), scheduler);
     var grants = ports.grants();
     var budget = new GatedStore.Budget(world.store().budget, gate);
     var sessions = new GatedStore.Sessions(world.store().sessions, gate, world.checks().cards());

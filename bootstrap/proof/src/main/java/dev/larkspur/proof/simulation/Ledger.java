@@ -25,7 +25,7 @@ final class Ledger {
   /** How soon a permit is used, to count against the budget; a process can freeze in between. */
   private static final long PROMPT = SECOND + 250 * MILLI;
 
-  private record Sender(Life life, String token) {}
+  private record Sender(@Nullable Coroutine by, String token) {}
 
   private record Attempted(boolean probe, Held grant, long permitAt) {}
 
@@ -52,14 +52,14 @@ final class Ledger {
   }
 
   /** An attempt is written down. */
-  void begun(Life by, Held grant) {
+  void begun(Held grant) {
     var current = world.scheduler().current();
     var attempt =
         new Attempted(
             grant.renewal() instanceof Renewal.Probed,
             grant,
             current == null ? Scheduler.NEVER : current.permitAt());
-    toPresent.computeIfAbsent(new Sender(by, token(grant)), _ -> new ArrayDeque<>()).add(attempt);
+    toPresent.computeIfAbsent(new Sender(current, token(grant)), _ -> new ArrayDeque<>()).add(attempt);
   }
 
   private static String token(Held grant) {
@@ -68,9 +68,8 @@ final class Ledger {
   }
 
   /** The first to be told of a presentation: before it is sent. Null: it is against the rules. */
-  @Nullable Presentation presents(Life by, String token) {
-    var attempts = toPresent.get(new Sender(by, token));
-    var attempt = attempts == null ? null : attempts.poll();
+  @Nullable Presentation presents(String token) {
+    var attempt = attempt(token);
     if (attempt == null) {
       world.checks().broken(token + " is presented and that was not written down before");
       return null;
@@ -87,6 +86,18 @@ final class Ledger {
     all.add(presentation);
     spend(attempt);
     return presentation;
+  }
+
+  /** The one that this coroutine began, or the one that started it for the purpose. */
+  private @Nullable Attempted attempt(String token) {
+    var current = world.scheduler().current();
+    for (var by = current; by != null; by = by.parent()) {
+      var attempts = toPresent.get(new Sender(by, token));
+      if (attempts != null && !attempts.isEmpty()) {
+        return attempts.remove();
+      }
+    }
+    return null;
   }
 
   private void spend(Attempted attempt) {

@@ -85,19 +85,30 @@ final class PlatformModel {
     if (token == null || !token.issued.person.app().equals(app)) {
       return new Reply(UNKNOWN, null);
     }
-    if (revoked.contains(token.family)) {
-      return new Reply(REVOKED, null);
-    }
-    if (token.used) {
-      return new Reply(USED, null);
-    }
-    if (now >= token.expiresAt) {
-      return new Reply(EXPIRED, null);
+    int code = judge(token, now);
+    if (code != 0) {
+      return new Reply(code, null);
     }
     token.used = true;
     var next =
         issue(token.issued.person, token.issued.scopes, true, token.family, refresh, now).issued;
     return new Reply(0, next);
+  }
+
+  private int judge(Token token, long now) {
+    if (revoked.contains(token.family)) {
+      return REVOKED;
+    }
+    if (token.used) {
+      return USED;
+    }
+    return now < token.expiresAt ? 0 : EXPIRED;
+  }
+
+  /** Whether it is good for another pair. */
+  boolean wouldTrade(String refresh, long now) {
+    var token = byRefresh.get(refresh);
+    return token != null && judge(token, now) == 0;
   }
 
   /** We say that a pair is to be made worthless. */

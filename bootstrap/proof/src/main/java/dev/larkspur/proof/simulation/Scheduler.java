@@ -95,7 +95,7 @@ final class Scheduler {
   }
 
   void fork(Life owner, String name, Runnable work) {
-    var coroutine = new Coroutine(owner, name, work);
+    var coroutine = new Coroutine(owner, current, name, work);
     living.add(coroutine);
     resumeAt(now, coroutine);
   }

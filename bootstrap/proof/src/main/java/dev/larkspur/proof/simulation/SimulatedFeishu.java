@@ -35,7 +35,7 @@ final class SimulatedFeishu implements TokenRefresh, TokenRevocation {
     gate.step();
     var text = token.value().reveal();
     gate.say(() -> "presents " + text);
-    var presentation = world.checks().ledger().presents(life, text);
+    var presentation = world.checks().ledger().presents(text);
     var answer = answer(app, text);
     gate.say(() -> "hears " + words(answer));
     world.checks().ledger().answered(presentation, answer, world.scheduler().current());

@@ -64,8 +64,7 @@ final class Checks {
   /** A step of an instance's was stored. */
   void committed(Grant before, GrantDecision decision) {
     switch (decision) {
-      case GrantDecision.Advance(var next) when before instanceof Held held ->
-          advanced(held, next);
+      case GrantDecision.Advance(var next) when before instanceof Held held -> advanced(held, next);
       case GrantDecision.Advance(var next) ->
           broken("the revoked grant of " + Setup.name(next.person()) + " came back to life");
       case GrantDecision.Withdraw(var gone, var pair) -> {

@@ -3,6 +3,7 @@ package dev.larkspur.proof.simulation;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +29,10 @@ final class Dice {
 
   RandomGenerator random() {
     return random;
+  }
+
+  Set<Fault> faults() {
+    return faults.keySet();
   }
 
   boolean strikes(Fault fault) {

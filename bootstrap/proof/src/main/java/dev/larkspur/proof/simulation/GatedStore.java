@@ -114,7 +114,7 @@ final class GatedStore {
             budget.pause(app, until);
             return until;
           },
-          _ -> "pauses the app's calls until " + until);
+          _ -> "pauses the app's calls until " + Trace.time(until));
     }
   }
 

@@ -42,9 +42,7 @@ record Instance(
     var gate = new Gate(world, life);
     var feishu = new SimulatedFeishu(world, life, gate);
     var ports =
-        world
-            .protocol()
-            .over(new Protocol.Ports(new GatedGrants(world, gate), feishu), scheduler);
+        world.protocol().over(new Protocol.Ports(new GatedGrants(world, gate), feishu), scheduler);
     var grants = ports.grants();
     var budget = new GatedStore.Budget(world.store().budget, gate);
     var sessions = new GatedStore.Sessions(world.store().sessions, gate, world.checks().cards());

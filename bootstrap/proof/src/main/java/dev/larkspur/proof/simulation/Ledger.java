@@ -59,7 +59,9 @@ final class Ledger {
             grant.renewal() instanceof Renewal.Probed,
             grant,
             current == null ? Scheduler.NEVER : current.permitAt());
-    toPresent.computeIfAbsent(new Sender(current, token(grant)), _ -> new ArrayDeque<>()).add(attempt);
+    toPresent
+        .computeIfAbsent(new Sender(current, token(grant)), _ -> new ArrayDeque<>())
+        .add(attempt);
   }
 
   private static String token(Held grant) {

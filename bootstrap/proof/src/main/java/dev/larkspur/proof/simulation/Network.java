@@ -15,9 +15,13 @@ final class Network {
   private static final int UNAVAILABLE = 20072;
   private static final int POLICY = 21000;
   private static final int MISCONFIGURED = 20074;
-  static final int INTERNAL_ERROR = 20050;
+  private static final int INTERNAL_ERROR = 20050;
+
+  /** No answers of the platform's, but what its callers have instead. */
   static final int RESET = -1;
+
   static final int GARBLED = -2;
+  static final int SILENCE = -3;
 
   /** One request, and what its sender hears. */
   static final class Call {

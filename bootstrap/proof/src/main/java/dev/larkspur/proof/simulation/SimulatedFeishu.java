@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /** What stands for the adapter in an instance: calls, waits up to 30 seconds, translates. */
 final class SimulatedFeishu implements TokenRefresh, TokenRevocation {
   private static final long TIMEOUT = 30 * SECOND;
-  private static final Reply NONE = new Reply(-3, null);
+  private static final Reply NONE = new Reply(Network.SILENCE, null);
 
   private final World world;
   private final Life life;
@@ -107,7 +107,14 @@ final class SimulatedFeishu implements TokenRefresh, TokenRevocation {
   }
 
   private static PlatformError error(Reply reply) {
-    return new PlatformError(String.valueOf(reply.code()), null, null);
+    var code =
+        switch (reply.code()) {
+          case Network.RESET -> "the connection broke";
+          case Network.GARBLED -> "the answer is none of the platform's";
+          case Network.SILENCE -> "no answer in time";
+          default -> String.valueOf(reply.code());
+        };
+    return new PlatformError(code, null, null);
   }
 
   private static String words(Answer answer) {
@@ -116,7 +123,7 @@ final class SimulatedFeishu implements TokenRefresh, TokenRevocation {
       case Answer.TurnedAway t -> "that it is turned away unread: " + t.reason();
       case Answer.Refused r -> "that it is refused: " + r.why();
       case Answer.Misconfigured m -> "that the app's settings are wrong: " + m.error().code();
-      case Answer.Unknown u -> "nothing that it could trust: " + u.error().code();
+      case Answer.Unknown u -> "nothing it can trust: " + u.error().code();
     };
   }
 }

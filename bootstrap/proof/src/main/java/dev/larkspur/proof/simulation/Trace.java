@@ -1,5 +1,6 @@
 package dev.larkspur.proof.simulation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,6 +18,10 @@ final class Trace {
     if (on) {
       lines.add(time(now) + "  %-8s ".formatted(who) + what.get());
     }
+  }
+
+  static String time(Instant instant) {
+    return time(Scheduler.time(instant)).strip();
   }
 
   /** As days, hours, minutes, seconds and milliseconds from the start. */

@@ -74,7 +74,9 @@ final class Visitors {
     long now = world.scheduler().now();
     if (dice.strikes(Fault.STORE_AWAY) && now > world.store().awayUntil() + 10 * MINUTE) {
       world.store().leave(now + dice.spread(SECOND, 4 * MINUTE));
-      world.say("store", () -> "is away until " + Scheduler.instant(world.store().awayUntil()));
+      world.say(
+          "store",
+          () -> "is away until " + Trace.time(Scheduler.instant(world.store().awayUntil())));
     }
     for (long i = dice.between(1, 6); i > 0; i--) {
       world.scheduler().at(now + dice.between(0, 3) * dice.between(0, SECOND), this::visit);

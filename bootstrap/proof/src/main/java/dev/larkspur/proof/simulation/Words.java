@@ -1,5 +1,6 @@
 package dev.larkspur.proof.simulation;
 
+import dev.larkspur.domain.token.Attempt;
 import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.Grant.Revoked;
@@ -33,12 +34,17 @@ final class Words {
   private static String of(Renewal renewal) {
     return switch (renewal) {
       case Renewal.Unspent r ->
-          r.setback().count() == 0 ? "unspent" : "unspent, wait until " + r.setback().notBefore();
-      case Renewal.Presented r ->
-          "presented by " + r.attempt().owner() + " until " + r.attempt().until();
-      case Renewal.Probed r -> "probed by " + r.attempt().owner() + " until " + r.attempt().until();
+          r.setback().count() == 0
+              ? "unspent"
+              : "unspent, wait until " + Trace.time(r.setback().notBefore());
+      case Renewal.Presented r -> "presented by " + of(r.attempt());
+      case Renewal.Probed r -> "probed by " + of(r.attempt());
       case Renewal.Ended r -> "ended: " + r.why();
     };
+  }
+
+  private static String of(Attempt attempt) {
+    return attempt.owner() + ", whose time ends " + Trace.time(attempt.until());
   }
 
   static String of(GrantDecision decision) {

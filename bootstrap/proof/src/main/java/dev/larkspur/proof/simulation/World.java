@@ -52,6 +52,7 @@ final class World {
   /** From the first consent until everything has come to rest; what was violated, or null. */
   @Nullable String run() {
     say("scene", setup::words);
+    say("scene", () -> "what can go wrong: " + dice.faults());
     for (int i = 1; i <= setup.instances(); i++) {
       instances.add(Instance.boot(this, life(i)));
     }
@@ -59,6 +60,9 @@ final class World {
     visitors.begin();
     while (!visitors.areDone() && goOn(Scheduler.NEVER)) {
       // things happen
+    }
+    if (checks.violation() != null) {
+      return checks.violation();
     }
     dice.faultsCease();
     store.leave(0);

@@ -35,7 +35,7 @@ public final class HandleRevoke {
   private Decision revoked(Granted session) {
     var consent = new Consent(session.id().value(), session.at());
     if (!revoke.handle(session.person(), consent)) {
-      return new Decision.Refuse(Refusal.ALREADY_SETTLED, session);
+      return new Decision.Refuse(Refusal.OLD_CARD, session); // they consented anew since
     }
     AuthSession now = sessions.find(session.id()).orElse(session);
     return new Decision.Stay(now);

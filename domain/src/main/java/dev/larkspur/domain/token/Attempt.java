@@ -22,6 +22,15 @@ public record Attempt(UUID id, long epoch, String owner, Instant startedAt, Inst
     return !now.isBefore(until);
   }
 
+  /** Its one answer was taken already; what says so again is an echo. */
+  boolean isClosed() {
+    return until.equals(startedAt);
+  }
+
+  Attempt closed() {
+    return new Attempt(id, epoch, owner, startedAt, startedAt);
+  }
+
   /** Nobody waits for its answer any longer. */
   Attempt lapsedAt(Instant now) {
     return isLapsed(now) ? this : new Attempt(id, epoch, owner, startedAt, now);

@@ -69,7 +69,9 @@ public final class GrantFlow {
           new Refuse(r.attempt().isLapsed(now) ? UNCERTAIN : IN_FLIGHT, grant);
       case On(Ended _, Renew _) -> new Refuse(ENDED, grant);
 
-      case On(Presented r, TurnedAway c) when isAwaited(r.attempt(), c, now) ->
+      // closed: it was a probe, and is told again by one whose store did not confirm it
+      case On(Presented r, TurnedAway c)
+          when r.attempt().isSameAs(c.attempt()) && !r.attempt().isClosed() ->
           new Advance(grant.with(new Unspent(r.setback().andAnother(c.error(), c.atLeast(), now))));
       case On(Presented r, NoAnswer c) when r.attempt().isSameAs(c.attempt()) ->
           new Advance(grant.with(lost(r.attempt(), c.error(), now)));
@@ -80,8 +82,7 @@ public final class GrantFlow {
           new Advance(
               grant.with(
                   new Presented(
-                      r.attempt().lapsedAt(now),
-                      Setback.NONE.andAnother(c.error(), longer(c), now))));
+                      r.attempt().closed(), Setback.NONE.andAnother(c.error(), longer(c), now))));
       case On(Probed r, NoAnswer c) when r.attempt().isSameAs(c.attempt()) ->
           new Advance(grant.with(new Probed(r.attempt().lapsedAt(now), c.error())));
       case On(Probed r, Refused c) when r.attempt().isSameAs(c.attempt()) -> ended(grant, c, now);
@@ -97,7 +98,9 @@ public final class GrantFlow {
     return switch (command) {
       case Renewed late -> new Orphan(grant, late.pair());
       case Answered _ -> new Refuse(SUPERSEDED, grant);
-      case Revoke _, RevokeConsent _ -> new Stay(grant);
+      case Revoke _ -> new Stay(grant);
+      case RevokeConsent c when isOf(grant, c) -> new Stay(grant);
+      case RevokeConsent _ -> new Refuse(SUPERSEDED, grant);
       case Renew _, LookedUp _, AskedAnew _ -> new Refuse(REVOKED, grant);
     };
   }
@@ -107,16 +110,7 @@ public final class GrantFlow {
     return answer instanceof Renewed r && r.pair().access().equals(grant.pair().access());
   }
 
-  /**
-   * A probe that was turned away leaves its lapsed attempt behind. Hearing of it twice, from a
-   * store that did not answer the first time, must not make a token unspent that was presented
-   * before.
-   */
-  private static boolean isAwaited(Attempt attempt, TurnedAway answer, Instant now) {
-    return attempt.isSameAs(answer.attempt()) && !attempt.isLapsed(now);
-  }
-
-  private static boolean isOf(Held grant, RevokeConsent command) {
+  private static boolean isOf(Grant grant, RevokeConsent command) {
     return grant.consent().session().equals(command.consent().session());
   }
 

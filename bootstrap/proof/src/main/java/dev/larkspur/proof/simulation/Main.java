@@ -19,7 +19,7 @@ public final class Main {
 
       Runs the refresh protocol under N seeds of misfortune, on all processors. Of the first seed that violates
       an invariant: the invariant, and what happened; the exit code is then 1. The same seed does the same again:
-      larkspur simulate --from S --seeds 1""";
+      larkspur simulate --seeds 1 --from S""";
 
   private record Wish(long from, long seeds) {}
 
@@ -81,6 +81,6 @@ public final class Main {
     System.out.println();
     violation.trace().forEach(System.out::println);
     System.out.println();
-    System.out.println("Again: ./larkspur simulate --from " + violation.seed() + " --seeds 1");
+    System.out.println("Again: ./larkspur simulate --seeds 1 --from " + violation.seed());
   }
 }

@@ -7,8 +7,11 @@ import static dev.larkspur.proof.simulation.Scheduler.SECOND;
 import dev.larkspur.domain.token.Grant.Held;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The loops of each instance: renew ahead, ask anew, carry revocations. Where an instance would
@@ -18,9 +21,7 @@ final class Rounds {
   /** An instance's next look. */
   private static final class Loop {
     long at = NEVER;
-    boolean renewing;
-    boolean asking;
-    boolean carrying;
+    final Set<String> running = new HashSet<>();
   }
 
   private final World world;
@@ -56,56 +57,40 @@ final class Rounds {
     }
     loop.at = NEVER;
     long now = world.scheduler().now();
-    if (!loop.renewing && nextAhead() <= now) {
-      loop.renewing = true;
-      world
-          .scheduler()
-          .fork(
-              instance.life(),
-              "round of renewals",
-              () -> {
-                try {
-                  while (instance.ahead().handle()) {
-                    // there is more
-                  }
-                } finally {
-                  loop.renewing = false;
-                }
-              });
+    if (nextAhead() <= now) {
+      start(instance, loop, "round of renewals", () -> untilThereIsNoMore(instance.ahead()::handle));
     }
-    if (!loop.asking && nextAsk() <= now) {
-      loop.asking = true;
-      world
-          .scheduler()
-          .fork(
-              instance.life(),
-              "round of cards",
-              () -> {
-                try {
-                  instance.ask().handle();
-                } finally {
-                  loop.asking = false;
-                }
-              });
+    if (nextAsk() <= now) {
+      start(instance, loop, "round of cards", instance.ask()::handle);
     }
-    if (!loop.carrying && world.store().revocations.size() > 0) {
-      loop.carrying = true;
-      world
-          .scheduler()
-          .fork(
-              instance.life(),
-              "round of revocations",
-              () -> {
-                try {
-                  while (instance.carry().handle()) {
-                    // there is more
-                  }
-                } finally {
-                  loop.carrying = false;
-                }
-              });
+    if (world.store().revocations.size() > 0) {
+      start(
+          instance, loop, "round of revocations", () -> untilThereIsNoMore(instance.carry()::handle));
     }
     arm();
+  }
+
+  private void start(Instance instance, Loop loop, String round, Runnable work) {
+    if (loop.running.add(round)) {
+      world
+          .scheduler()
+          .fork(
+              instance.life(),
+              round,
+              () -> {
+                try {
+                  work.run();
+                } finally {
+                  loop.running.remove(round);
+                }
+              });
+    }
+  }
+
+  private static void untilThereIsNoMore(BooleanSupplier round) {
+    while (round.getAsBoolean()) {
+      // there is more to do at once
+    }
   }
 
   /** When the next grant is due; {@link Scheduler#NEVER}: none by itself. */

@@ -12,6 +12,7 @@ import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.GrantCommand.AskedAnew;
+import dev.larkspur.domain.token.GrantDecision;
 import dev.larkspur.domain.token.GrantFlow;
 import dev.larkspur.domain.token.RenewalSchedule;
 import dev.larkspur.domain.token.Scopes;
@@ -75,7 +76,13 @@ public final class AskAnew {
               AuthRequest.OURSELVES);
       if (opening.isPresent() && !(opening.get() instanceof Opening.Busy)) {
         var asked = new AskedAnew(clock.instant());
-        grants.advance(person, g -> GrantFlow.decide(g, asked, clock.instant()));
+        // not on a grant that was renewed or consented anew meanwhile: it has not been asked for
+        grants.advance(
+            person,
+            g ->
+                g instanceof Held held && !isDue(held)
+                    ? new GrantDecision.Stay(held)
+                    : GrantFlow.decide(g, asked, clock.instant()));
       }
     }
   }

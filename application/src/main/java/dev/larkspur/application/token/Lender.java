@@ -29,6 +29,9 @@ public final class Lender {
 
   LeaseResult lend(UUID caller, Held grant) {
     var now = clock.instant();
+    if (!grant.pair().left(now).isPositive()) { // we stood still, and its time ran out
+      return new RefreshUnavailable(A_MOMENT, null);
+    }
     if (!grant.wanted()) { // once for each pair: from now on it is renewed ahead of need
       grants.advance(grant.person(), g -> GrantFlow.decide(g, new LookedUp(), now));
     }

@@ -120,7 +120,7 @@ public final class GrantFlow {
           schedule.dueAt(grant).filter(due -> !now.isBefore(due)).isEmpty();
       case Need.Lasting(var minTtl) ->
           grant.pair().left(now).isPositive() && grant.pair().left(now).compareTo(minTtl) >= 0;
-      case Need.Newer(var epoch) -> grant.epoch() > epoch;
+      case Need.Newer(var epoch) -> grant.epoch() > epoch && grant.pair().left(now).isPositive();
     };
   }
 

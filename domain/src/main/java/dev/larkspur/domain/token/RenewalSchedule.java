@@ -71,8 +71,17 @@ public record RenewalSchedule(Duration coolDown) {
    */
   public Optional<Instant> askAt(Held grant) {
     return uselessFrom(grant)
-        .filter(from -> grant.askedAt() == null || grant.askedAt().isBefore(from))
+        .filter(from -> !isAskedSince(grant, from))
         .map(from -> grant.askedAt() == null ? from : later(from, grant.askedAt().plus(coolDown)));
+  }
+
+  /**
+   * Once the token is over, whatever else becomes known of the same pair is no news to the person.
+   */
+  private static boolean isAskedSince(Held grant, Instant useless) {
+    var asked = grant.askedAt();
+    var end = grant.pair().expiresAt();
+    return asked != null && (!asked.isBefore(useless) || !asked.isBefore(end));
   }
 
   private static Optional<Instant> uselessFrom(Held grant) {

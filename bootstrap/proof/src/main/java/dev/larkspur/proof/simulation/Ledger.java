@@ -1,0 +1,167 @@
+package dev.larkspur.proof.simulation;
+
+import static dev.larkspur.proof.simulation.Scheduler.MILLI;
+import static dev.larkspur.proof.simulation.Scheduler.MINUTE;
+import static dev.larkspur.proof.simulation.Scheduler.SECOND;
+
+import dev.larkspur.application.token.port.TokenRefresh.Answer;
+import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.token.Grant.Held;
+import dev.larkspur.domain.token.Renewal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts presentations of refresh tokens as they were sent by us; what the network doubles counts
+ * once. Follows each received pair until it is stored.
+ */
+final class Ledger {
+  /** How soon a permit is used, to count against the budget; a process can freeze in between. */
+  private static final long PROMPT = SECOND + 250 * MILLI;
+
+  private record Sender(@Nullable Coroutine by, String token) {}
+
+  private record Attempted(boolean probe, Held grant, long permitAt) {}
+
+  /** One presentation. */
+  static final class Presentation {
+    private final Attempted attempt;
+    private boolean turnedAway;
+
+    private Presentation(Attempted attempt) {
+      this.attempt = attempt;
+    }
+  }
+
+  private record Received(Held grant, Coroutine by) {}
+
+  private final World world;
+  private final Map<Sender, Deque<Attempted>> toPresent = new HashMap<>();
+  private final Map<String, List<Presentation>> presented = new HashMap<>();
+  private final Map<String, Received> notStored = new LinkedHashMap<>();
+  private final Map<AppId, Deque<Long>> calls = new HashMap<>();
+
+  Ledger(World world) {
+    this.world = world;
+  }
+
+  /** An attempt is written down. */
+  void begun(Held grant) {
+    var current = world.scheduler().current();
+    var attempt =
+        new Attempted(
+            grant.renewal() instanceof Renewal.Probed,
+            grant,
+            current == null ? Scheduler.NEVER : current.permitAt());
+    toPresent
+        .computeIfAbsent(new Sender(current, token(grant)), _ -> new ArrayDeque<>())
+        .add(attempt);
+  }
+
+  private static String token(Held grant) {
+    var refresh = grant.pair().refresh();
+    return refresh == null ? "none" : refresh.value().reveal();
+  }
+
+  /** The first to be told of a presentation: before it is sent. Null: it is against the rules. */
+  @Nullable Presentation presents(String token) {
+    var attempt = attempt(token);
+    if (attempt == null) {
+      world.checks().broken(token + " is presented and that was not written down before");
+      return null;
+    }
+    var all = presented.computeIfAbsent(token, _ -> new ArrayList<>());
+    for (var other : all) {
+      if (!other.turnedAway && other.attempt.probe == attempt.probe) {
+        world
+            .checks()
+            .broken(token + (attempt.probe ? " is probed" : " is presented") + " a second time");
+      }
+    }
+    var presentation = new Presentation(attempt);
+    all.add(presentation);
+    spend(attempt);
+    return presentation;
+  }
+
+  /** The one that this coroutine began, or the one that started it for the purpose. */
+  private @Nullable Attempted attempt(String token) {
+    var current = world.scheduler().current();
+    for (var by = current; by != null; by = by.parent()) {
+      var attempts = toPresent.get(new Sender(by, token));
+      if (attempts != null && !attempts.isEmpty()) {
+        return attempts.remove();
+      }
+    }
+    return null;
+  }
+
+  private void spend(Attempted attempt) {
+    long now = world.scheduler().now();
+    if (attempt.permitAt == Scheduler.NEVER) {
+      world.checks().broken("the platform is called without a permit");
+    } else if (now - attempt.permitAt <= PROMPT) {
+      var times = calls.computeIfAbsent(attempt.grant.person().app(), _ -> new ArrayDeque<>());
+      times.add(now);
+      while (times.element() < now - MINUTE) {
+        times.remove();
+      }
+      keepWithin(SECOND, times, now);
+      keepWithin(MINUTE, times, now);
+    }
+  }
+
+  private void keepWithin(long window, Deque<Long> times, long now) {
+    var pace = world.setup().pace();
+    long most =
+        pace.burst()
+            + (window + PROMPT + world.clocksDifferBy()) / Scheduler.micros(pace.interval());
+    long count = times.stream().filter(t -> t > now - window).count();
+    if (count > most) {
+      world
+          .checks()
+          .broken(
+              "%d calls in %d s, where the budget allows %d"
+                  .formatted(count, window / SECOND, most));
+    }
+  }
+
+  /** What its sender heard. */
+  void answered(@Nullable Presentation presentation, Answer answer, @Nullable Coroutine by) {
+    if (presentation == null || by == null) {
+      return;
+    }
+    switch (answer) {
+      case Answer.Next(var pair) ->
+          notStored.put(pair.access().reveal(), new Received(presentation.attempt.grant, by));
+      case Answer.TurnedAway _, Answer.Misconfigured _ -> presentation.turnedAway = true;
+      case Answer.Refused _, Answer.Unknown _ -> {}
+    }
+  }
+
+  /** The pair is the grant's, or among those to be revoked. */
+  void stored(String access) {
+    notStored.remove(access);
+  }
+
+  /**
+   * Whose coroutine came to its end, that pair has to be stored, unless a newer consent outranked
+   * it. A process that was killed took its pair with it.
+   */
+  void checkThatNoneWasLost() {
+    notStored.forEach(
+        (access, received) -> {
+          var now = world.store().grant(received.grant.person());
+          boolean outranked = now == null || !now.consent().equals(received.grant.consent());
+          if (received.by.isDone() && !outranked) {
+            world.checks().broken(access + " was received and is stored nowhere");
+          }
+        });
+  }
+}

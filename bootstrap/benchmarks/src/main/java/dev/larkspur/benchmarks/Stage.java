@@ -9,43 +9,55 @@ import java.util.Comparator;
 import java.util.Deque;
 
 /**
- * All that a benchmark has started. It is stopped, the last first, when the stage is closed or the
- * JVM is told to end (Ctrl-C), whichever comes first.
+ * All that was started. It is stopped, the last first, when the stage is closed or the JVM is told
+ * to end (Ctrl-C), whichever comes first.
  */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Path folder;
   private boolean closed;
+  private boolean keepsFolder;
 
   private Stage(Path folder) {
     this.folder = folder;
   }
 
-  static Stage open() throws IOException {
+  public static Stage open() throws IOException {
     var folder = Files.createTempDirectory("larkspur-bench-");
     // PostgreSQL, which for root runs as another user, has its home in here
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     var stage = new Stage(folder);
-    stage.add(() -> delete(folder));
+    stage.add(stage::clearFolder);
     Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "bench-stop"));
     return stage;
   }
 
-  /** For logs and homes; goes with the stage. */
-  Path folder() {
+  private void clearFolder() throws IOException {
+    if (!keepsFolder) {
+      delete(folder);
+    }
+  }
+
+  /** For logs and homes; goes with the stage, unless it is to be kept. */
+  public Path folder() {
     return folder;
   }
 
-  synchronized <T extends AutoCloseable> T add(T running) {
+  /** For whoever looks into what went wrong. */
+  public synchronized void keepFolder() {
+    keepsFolder = true;
+  }
+
+  public synchronized <T extends AutoCloseable> T add(T running) {
     if (closed) {
       stop(running);
-      throw new IllegalStateException("the benchmark is being stopped");
+      throw new IllegalStateException("everything is being stopped");
     }
     started.push(running);
     return running;
   }
 
-  synchronized boolean isClosed() {
+  public synchronized boolean isClosed() {
     return closed;
   }
 

@@ -11,12 +11,16 @@ import java.util.Map;
  * The platform and the database, both ours, and what a server must be told to use them. The
  * database waits for the disk as an operator's does.
  */
-record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String masterKey) {
+public record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String masterKey) {
 
   static World begin(Stage stage) {
     Progress.say("starting PostgreSQL and the stand-in for Feishu");
     var database = stage.add(EmbeddedPostgres.start(stage.folder().resolve("database")));
-    var sandbox = stage.add(Sandbox.start());
+    return of(stage.add(Sandbox.start()), database);
+  }
+
+  /** With keys of its own. */
+  public static World of(Sandbox sandbox, EmbeddedPostgres database) {
     return new World(sandbox, database, "lk_" + random(), random());
   }
 
@@ -27,7 +31,7 @@ record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String
   }
 
   /** Of a server that uses both. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     var all = new HashMap<>(appSettings());
     all.put("LARKSPUR_DATABASE_URL", database.jdbcUrl());
     all.put("LARKSPUR_DATABASE_USER", database.user());

@@ -18,6 +18,7 @@ import dev.larkspur.application.keys.port.DataKeyRing;
 import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
 import dev.larkspur.application.retention.port.History;
 import dev.larkspur.application.retention.port.InMemoryHistory;
+import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
@@ -67,6 +68,7 @@ class UseCasesTest {
       assertThat(context.findBean(CancelAuthorization.class)).isPresent();
       assertThat(context.findBean(PollConsent.class)).isEmpty();
       assertThat(context.getBean(Apps.class).all()).isEmpty();
+      assertThat(context.getBean(Attempts.class).life()).hasSeconds(60 + 30);
       var request = Cast.request(Cast.ANN);
       assertThat(
               context

@@ -116,6 +116,13 @@ record Cluster(Binaries binaries, Path data, Account account) {
     }
   }
 
+  /** kill -9; what was committed is there at the next start. */
+  void kill() throws IOException {
+    var postmaster = postmaster();
+    postmaster.ifPresent(ProcessHandle::destroyForcibly);
+    postmaster.ifPresent(process -> process.onExit().join());
+  }
+
   /*
    * If we were killed, our PostgreSQL lives on; it is stopped, so that its settings are always those of this start. The pid
    * file may also name a stranger who got the number later (after a restart of a container, usually us), which would stop

@@ -171,6 +171,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** For tests: ends it as a lack of memory would. The home can be started again. */
+  public synchronized void kill() {
+    closed = true;
+    try (lock) {
+      cluster.kill();
+    } catch (IOException e) {
+      throw new EmbeddedPostgresException(
+          "Cannot kill the PostgreSQL in " + place.home() + ": " + e, e);
+    }
+  }
+
   @Override
   public String toString() {
     return "PostgreSQL on port " + port + " in " + place.folder();

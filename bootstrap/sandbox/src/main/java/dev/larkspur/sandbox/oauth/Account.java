@@ -11,6 +11,8 @@ final class Account {
   long issued;
   long delivered;
   int presentedMost;
+  long presentations;
+  long presentedAgain;
 
   Account(String openId) {
     this.openId = openId;
@@ -22,6 +24,8 @@ final class Account {
         issued,
         families.size(),
         families.stream().anyMatch(family -> family.isRefreshable(now)),
-        presentedMost);
+        presentedMost,
+        presentations,
+        presentedAgain);
   }
 }

@@ -10,13 +10,17 @@ import dev.larkspur.sandbox.world.Json;
  * @param rotationsDelivered those of them whose answer was handed over whole
  * @param refreshTokenLive whether a refresh token of this person would be taken now
  * @param presentationsMax of the refresh token that was presented most often
+ * @param presentations of all refresh tokens of this person
+ * @param presentedAgain those of them that were not a token's first
  */
 public record TokensOfPerson(
     long rotationsDelivered,
     long rotationsIssued,
     int consents,
     boolean refreshTokenLive,
-    int presentationsMax) {
+    int presentationsMax,
+    long presentations,
+    long presentedAgain) {
 
   public JsonNode toJson() {
     return Json.object()
@@ -24,6 +28,8 @@ public record TokensOfPerson(
         .put("rotations_issued", rotationsIssued)
         .put("consents", consents)
         .put("refresh_token_live", refreshTokenLive)
-        .put("presentations_max", presentationsMax);
+        .put("presentations_max", presentationsMax)
+        .put("presentations", presentations)
+        .put("presented_again", presentedAgain);
   }
 }

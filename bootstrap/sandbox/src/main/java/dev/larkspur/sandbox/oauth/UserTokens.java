@@ -182,6 +182,8 @@ public final class UserTokens {
       presentations.seeAgain(token.presentations);
       token.presentations++;
       var account = token.family.account;
+      account.presentations++;
+      account.presentedAgain += token.presentations > 1 ? 1 : 0;
       account.presentedMost = Math.max(account.presentedMost, token.presentations);
     }
   }

@@ -89,7 +89,8 @@ class ControlTest {
          "mute_pongs":true,"refuse_handshakes":{"times":2,"how":"forbidden"},
          "answer":{"path":"/oauth/v3/token","times":1,"status":503,"body":{"code":20072}},
          "lose_answers":{"path":"/oauth/v1/revoke","times":1},"withhold_refresh_tokens":true,
-         "refresh":{"how":"commit_then_drop","times":2},"revoking_ends_the_family":true}""";
+         "refresh":{"how":"commit_then_drop","times":2},"revoking_ends_the_family":true}\
+        """;
     assertThat(post("/sandbox/faults", knobs).status()).isEqualTo(200);
     var faults = sandbox.faults();
     assertThat(faults.clickType()).isEqualTo("card");
@@ -153,12 +154,15 @@ class ControlTest {
             """
             {"refresh_tokens":2,"presentations":{"total":1,"max":1,"histogram":{"0":1,"1":1}},\
             "rotations":{"issued":1,"delivered":1},"refused_by_limit":0,\
-            "polls":{"total":0,"max":0},"refreshes_by_answer":{"ok":1}}""");
+            "polls":{"total":0,"max":0},"refreshes_by_answer":{"ok":1}}\
+            """);
     assertThat(app.get("/sandbox/people/" + ann + "/tokens", "").text())
         .isEqualTo(
             """
             {"rotations_delivered":1,"rotations_issued":1,"consents":1,\
-            "refresh_token_live":true,"presentations_max":1}""");
+            "refresh_token_live":true,"presentations_max":1,\
+            "presentations":1,"presented_again":0}\
+            """);
   }
 
   @Test

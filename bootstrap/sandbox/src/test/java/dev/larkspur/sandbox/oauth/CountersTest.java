@@ -54,8 +54,8 @@ class CountersTest {
     Await.until(
         "dropped", () -> sandbox.counters().refreshesByAnswer().getOrDefault("dropped", 0L) == 1);
     assertThat(sandbox.counters().rotations()).isEqualTo(new Counters.Rotations(2, 1));
-    assertThat(sandbox.tokensOf(ann)).isEqualTo(new TokensOfPerson(1, 2, 1, true, 1));
-    assertThat(sandbox.tokensOf(bo)).isEqualTo(new TokensOfPerson(0, 0, 0, false, 0));
+    assertThat(sandbox.tokensOf(ann)).isEqualTo(new TokensOfPerson(1, 2, 1, true, 1, 2, 0));
+    assertThat(sandbox.tokensOf(bo)).isEqualTo(new TokensOfPerson(0, 0, 0, false, 0, 0, 0));
   }
 
   @Test

@@ -192,7 +192,7 @@ class RefreshFaultsTest {
     assertThat(sandbox.counters().rotations()).isEqualTo(new Counters.Rotations(1, 0));
     assertThat(sandbox.counters().refreshesByAnswer()).containsExactly(Map.entry(answer, 1L));
     assertThat(app.refresh(token).code()).isEqualTo(20073);
-    assertThat(sandbox.tokensOf(ann)).isEqualTo(new TokensOfPerson(0, 1, 1, true, 2));
+    assertThat(sandbox.tokensOf(ann)).isEqualTo(new TokensOfPerson(0, 1, 1, true, 2, 2, 1));
   }
 
   private String mint() {

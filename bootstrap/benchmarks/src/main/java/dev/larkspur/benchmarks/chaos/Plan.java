@@ -1,0 +1,124 @@
+package dev.larkspur.benchmarks.chaos;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What is done to the servers, the database and the platform, and when: all of it by the seed.
+ *
+ * <p>Acts are dealt like cards, so that a short run has some of each kind. Two servers at least are
+ * always left alone.
+ */
+record Plan(List<Step> steps) {
+  /**
+   * @param at from the beginning of the run
+   */
+  record Step(Duration at, Act act) {}
+
+  private enum Kind {
+    KILL,
+    STOP,
+    RESTART,
+    CRASH,
+    OUTAGE
+  }
+
+  private static final List<Kind> DECK =
+      List.of(
+          Kind.KILL,
+          Kind.KILL,
+          Kind.KILL,
+          Kind.STOP,
+          Kind.STOP,
+          Kind.RESTART,
+          Kind.CRASH,
+          Kind.OUTAGE);
+
+  /** An attempt of a server that slept so long is over, and others may have gone on. */
+  private static final int LONG_SLEEP = Setting.ATTEMPT_SECONDS + 3;
+
+  private static final Duration START = Duration.ofSeconds(15); // of a server, when much goes on
+
+  static Plan of(long seed, Duration run) {
+    return new Dealer(new Random(seed), run).deal();
+  }
+
+  private static final class Dealer {
+    private final Random random;
+    private final Duration run;
+    private final List<Step> steps = new ArrayList<>();
+    private final Deque<Kind> deck = new ArrayDeque<>();
+    private final Duration[] awayUntil = new Duration[Fleet.SIZE];
+
+    Dealer(Random random, Duration run) {
+      this.random = random;
+      this.run = run;
+      Arrays.fill(awayUntil, Duration.ZERO);
+    }
+
+    Plan deal() {
+      var longest = (int) run.toSeconds() - 4;
+      sleep(seconds(1, 1), Duration.ofSeconds(Math.min(longest, LONG_SLEEP)));
+      for (var at = seconds(3, 6); at.compareTo(run) < 0; at = at.plus(seconds(3, 7))) {
+        deal(at);
+      }
+      return new Plan(List.copyOf(steps));
+    }
+
+    private void deal(Duration at) {
+      if (deck.isEmpty()) {
+        var shuffled = new ArrayList<>(DECK);
+        Collections.shuffle(shuffled, random);
+        deck.addAll(shuffled);
+      }
+      switch (deck.removeFirst()) {
+        case KILL -> kill(at, seconds(0, 3));
+        case STOP -> sleep(at, random.nextInt(4) == 0 ? seconds(LONG_SLEEP, 100) : seconds(6, 15));
+        case RESTART -> add(at, new Act.RestartDatabase(false, seconds(0, 2)));
+        case CRASH -> add(at, new Act.RestartDatabase(true, seconds(0, 4)));
+        case OUTAGE -> add(at, new Act.Outage(seconds(2, 5)));
+      }
+    }
+
+    private void kill(Duration at, Duration away) {
+      int server = awake(at);
+      if (server >= 0) {
+        awayUntil[server] = at.plus(away).plus(START);
+        add(at, new Act.Kill(server, away));
+      }
+    }
+
+    private void sleep(Duration at, Duration asleep) {
+      int server = awake(at);
+      if (server >= 0) {
+        awayUntil[server] = at.plus(asleep);
+        add(at, new Act.Stop(server, asleep));
+      }
+    }
+
+    /** One that may be taken away; -1: none. */
+    private int awake(Duration at) {
+      var awake = new ArrayList<Integer>();
+      for (int server = 0; server < Fleet.SIZE; server++) {
+        if (awayUntil[server].compareTo(at) <= 0) {
+          awake.add(server);
+        }
+      }
+      return awake.size() <= Fleet.SIZE / 2 ? -1 : awake.get(random.nextInt(awake.size()));
+    }
+
+    private void add(Duration at, Act act) {
+      steps.add(new Step(at, act));
+    }
+
+    private Duration seconds(int least, int most) {
+      return Duration.ofMillis(random.nextInt(least * 1000, most * 1000 + 1));
+    }
+  }
+}

@@ -31,9 +31,10 @@ record StoredGrants(World world, String appId) {
   private static final String INSERT =
       """
       insert into larkspur.grants (app_id, open_id, epoch, access_token, refresh_token,
-        issued_at, expires_at, refresh_expires_at, scopes, consented_at)
+        issued_at, expires_at, refresh_expires_at, scopes, consented_at,
+        consent_session, wanted)
       values (?, ?, 1, ?, ?, now(), now() + interval '2 hours', now() + interval '7 days',
-        '{auth:user.id:read,offline_access}', now())
+        '{auth:user.id:read,offline_access}', now(), gen_random_uuid(), false)
       """;
 
   static String openId(int person) {

@@ -88,8 +88,9 @@ final class RotationScene implements AutoCloseable {
     var sql =
         """
         insert into larkspur.grants (app_id, open_id, epoch, access_token, refresh_token,
-          issued_at, expires_at, refresh_expires_at, scopes, consented_at)
-        values (?, ?, 1, ?, ?, now(), now(), now(), '{a}', now())
+          issued_at, expires_at, refresh_expires_at, scopes, consented_at,
+          consent_session, wanted)
+        values (?, ?, 1, ?, ?, now(), now(), now(), '{a}', now(), gen_random_uuid(), false)
         """;
     try (var connection = database.connect();
         var statement = connection.prepareStatement(sql)) {

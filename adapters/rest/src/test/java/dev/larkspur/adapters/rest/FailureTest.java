@@ -98,7 +98,8 @@ class FailureTest {
         new SQLTransientConnectionException("pool is empty"),
         new SQLException("connection lost", "08006"),
         new SQLException("too many connections", "53300"),
-        new SQLException("shutting down", "57P01"));
+        new SQLException("shutting down", "57P01"),
+        new SQLException("Connection is closed")); // the pool, of one that broke under a call
   }
 
   @ParameterizedTest

@@ -3,36 +3,43 @@ package dev.larkspur.benchmarks.chaos;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** Which processes were killed or stopped, and when. */
 final class Absences {
-  /**
-   * @param to null: for good
-   */
-  private record Absence(long pid, Instant from, @Nullable Instant to) {
-    boolean overlaps(long other, Instant begin, Instant end) {
-      return pid == other && from.isBefore(end) && (to == null || to.isAfter(begin));
-    }
-  }
+  private record Death(long pid, Instant at) {}
 
-  private final List<Absence> all = new CopyOnWriteArrayList<>();
+  private record Sleep(long pid, Instant from, Instant to) {}
+
+  private final List<Death> deaths = new CopyOnWriteArrayList<>();
+  private final List<Sleep> sleeps = new CopyOnWriteArrayList<>();
 
   void killed(long pid, Instant at) {
-    all.add(new Absence(pid, at, null));
+    deaths.add(new Death(pid, at));
   }
 
   void stopped(long pid, Instant from, Instant to) {
-    all.add(new Absence(pid, from, to));
+    sleeps.add(new Sleep(pid, from, to));
   }
 
   /**
-   * Whether it was away at any time between these two.
+   * Between these two.
    *
    * @param owner as the journal names an instance: the host, a dash and the process id
    */
-  boolean any(String owner, Instant begin, Instant end) {
-    long pid = Long.parseLong(owner.substring(owner.lastIndexOf('-') + 1));
-    return all.stream().anyMatch(absence -> absence.overlaps(pid, begin, end));
+  boolean wasKilled(String owner, Instant begin, Instant end) {
+    long pid = pid(owner);
+    return deaths.stream()
+        .anyMatch(d -> d.pid() == pid && d.at().isAfter(begin) && d.at().isBefore(end));
+  }
+
+  /** At any time between these two. */
+  boolean wasAsleep(String owner, Instant begin, Instant end) {
+    long pid = pid(owner);
+    return sleeps.stream()
+        .anyMatch(s -> s.pid() == pid && s.from().isBefore(end) && s.to().isAfter(begin));
+  }
+
+  private static long pid(String owner) {
+    return Long.parseLong(owner.substring(owner.lastIndexOf('-') + 1));
   }
 }

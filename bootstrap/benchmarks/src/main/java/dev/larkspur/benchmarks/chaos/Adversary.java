@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 final class Adversary {
   private static final Duration SLOWNESS = Duration.ofMillis(1500);
   private static final Duration AMBUSH = Duration.ofMillis(600);
-  private static final int AMBUSHED = 8;
+  private static final int AMBUSHED = 6;
 
   private static final Map<How, Double> SHARES =
       Map.ofEntries(
@@ -29,13 +29,21 @@ final class Adversary {
   private final Fleet fleet;
   private final Database database;
   private final RefreshFaults faults;
+  private final Traffic traffic;
   private final Tasks tasks;
   private final Tally tally;
 
-  Adversary(Fleet fleet, Database database, RefreshFaults faults, Tasks tasks, Tally tally) {
+  Adversary(
+      Fleet fleet,
+      Database database,
+      RefreshFaults faults,
+      Traffic traffic,
+      Tasks tasks,
+      Tally tally) {
     this.fleet = fleet;
     this.database = database;
     this.faults = faults;
+    this.traffic = traffic;
     this.tasks = tasks;
     this.tally = tally;
   }
@@ -78,6 +86,7 @@ final class Adversary {
       }
       case Act.RestartDatabase(boolean crash, var away) -> {
         faults.next(AMBUSHED, How.SLOW, AMBUSH);
+        traffic.refresh(fleet.get(0), AMBUSHED);
         Progress.say("PostgreSQL is " + (crash ? "killed" : "restarted"));
         tally.count(crash ? "database crashes" : "database restarts");
         database.restart(crash, away);
@@ -100,6 +109,7 @@ final class Adversary {
       return false;
     }
     faults.next(AMBUSHED, How.SLOW, SLOWNESS);
+    traffic.refresh(fleet.get(server), AMBUSHED);
     Thread.sleep(AMBUSH);
     return true;
   }

@@ -4,7 +4,9 @@ import dev.larkspur.benchmarks.Progress;
 import dev.larkspur.benchmarks.Stage;
 import dev.larkspur.benchmarks.World;
 import dev.larkspur.sandbox.Sandbox;
+import dev.larkspur.sandbox.oauth.UserTokens.Verdict;
 import java.net.http.HttpClient;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +20,6 @@ final class Chaos {
   private static final Duration EVERYBODY_CONSENTS_WITHIN = Duration.ofMinutes(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
-
-  /** The brake of an instance after an outage holds for a minute at most. */
-  private static final Duration LATE = Duration.ofSeconds(75);
 
   private final Wish wish;
   private final Tally tally = new Tally();
@@ -93,7 +92,7 @@ final class Chaos {
   private void misfortune(Traffic traffic) throws Exception {
     Progress.say("for " + wish.run().toSeconds() + " s things go wrong");
     var faults = sandbox.faults().refresh();
-    var adversary = new Adversary(fleet, database, faults, errands, tally);
+    var adversary = new Adversary(fleet, database, faults, traffic, errands, tally);
     errands.run(() -> traffic.flow(wish.run()));
     adversary.play(Plan.of(wish.seed(), wish.run()), wish.seed(), wish.run());
     Progress.say("nothing goes wrong any more");
@@ -105,33 +104,26 @@ final class Chaos {
     var open = new ArrayList<>(population.residents());
     long end = System.nanoTime() + wish.settling().toNanos();
     while (!open.isEmpty() && System.nanoTime() < end) {
+      var round = Instant.now();
       lookUp(traffic, open);
-      open.removeIf(this::isWell);
+      open.removeIf(resident -> isWell(resident, round));
     }
     return open;
   }
 
-  private boolean isWell(Resident resident) {
+  private boolean isWell(Resident resident, Instant round) {
     return resident
         .newest()
-        .filter(answer -> answer.answered().isAfter(Instant.now().minusSeconds(2)))
-        .filter(answer -> sandbox.judge(answer.token()).getClass().getSimpleName().equals("Good"))
+        .filter(answer -> answer.asked().isAfter(round))
+        .filter(answer -> sandbox.judge(answer.token()) instanceof Verdict.Good)
         .isPresent();
   }
 
-  private Table account(List<Resident> unsettled) throws Exception {
-    var ledger = Ledger.read(database);
-    var reckoning = new Reckoning(sandbox, ledger, absences);
-    return Table.of(
-        wish,
-        sandbox.counters(),
-        ledger,
-        reckoning,
-        population.residents(),
-        watch,
-        tally,
-        unsettled.size(),
-        reckoning.stuck(Instant.now().minus(LATE)));
+  private Table account(List<Resident> unsettled) throws SQLException {
+    var reckoning =
+        new Reckoning(
+            sandbox, Ledger.read(database), absences, population.residents(), watch.stale());
+    return new Accounts(wish, sandbox.counters(), reckoning, tally).table(unsettled.size());
   }
 
   private void report() throws InterruptedException {

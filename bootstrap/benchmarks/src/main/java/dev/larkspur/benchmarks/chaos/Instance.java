@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Instance implements AutoCloseable {
   private static final int CALLS_AT_ONCE = 12; // more would only pile up before one that is stopped
 
+  private static final int TRIES = 5;
+
   private enum State {
     DOWN,
     RUNNING,
@@ -40,19 +42,24 @@ final class Instance implements AutoCloseable {
     this.absences = absences;
   }
 
-  /** Returns when it is ready. */
+  /** Returns when it is ready. One that finds no database ends, and is started again. */
   void start() throws IOException, InterruptedException {
-    var started = begin();
-    if (started.awaitReady(http)) {
-      running();
-    } else if (state != State.CLOSED) {
-      throw new IllegalStateException("server " + number + " did not get ready; see " + log);
+    for (int tries = 0; tries < TRIES && state != State.CLOSED; tries++) {
+      var started = begin();
+      if (started.awaitReady(http)) {
+        running();
+        return;
+      }
+      started.kill();
+    }
+    if (state != State.CLOSED) {
+      throw new IllegalStateException(this + " did not get ready; see " + log);
     }
   }
 
   private synchronized Server begin() throws IOException {
     if (state != State.DOWN) {
-      throw new IllegalStateException("server " + number + " is " + state);
+      throw new IllegalStateException(this + " is " + state);
     }
     var started = Server.start(log, settings);
     server = started;

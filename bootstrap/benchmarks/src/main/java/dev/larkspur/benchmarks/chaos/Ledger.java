@@ -33,6 +33,10 @@ record Ledger(List<Attempt> attempts, List<Change> changes, List<Row> grants, lo
     boolean isRenewed() {
       return "RENEWED".equals(outcome);
     }
+
+    boolean isUnanswered() {
+      return outcome == null || outcome.equals("NO_ANSWER");
+    }
   }
 
   record Change(String openId, Instant at) {}

@@ -37,7 +37,7 @@ public final class Main {
       var good = false;
       try {
         var table = Chaos.run(wish, stage);
-        System.out.print(table.text());
+        System.out.print(table);
         good = table.holds();
       } catch (Exception e) {
         if (stage.isClosed()) {

@@ -63,8 +63,7 @@ record Plan(List<Step> steps) {
     }
 
     Plan deal() {
-      var longest = (int) run.toSeconds() - 4;
-      sleep(seconds(1, 1), Duration.ofSeconds(Math.min(longest, LONG_SLEEP)));
+      sleep(seconds(1, 1), Duration.ofSeconds(LONG_SLEEP));
       for (var at = seconds(3, 6); at.compareTo(run) < 0; at = at.plus(seconds(3, 7))) {
         deal(at);
       }
@@ -97,8 +96,10 @@ record Plan(List<Step> steps) {
     private void sleep(Duration at, Duration asleep) {
       int server = awake(at);
       if (server >= 0) {
-        awayUntil[server] = at.plus(asleep);
-        add(at, new Act.Stop(server, asleep));
+        var left = run.minus(at);
+        var sleep = asleep.compareTo(left) < 0 ? asleep : left;
+        awayUntil[server] = at.plus(sleep);
+        add(at, new Act.Stop(server, sleep));
       }
     }
 

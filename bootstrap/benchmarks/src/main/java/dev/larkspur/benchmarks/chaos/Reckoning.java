@@ -1,5 +1,8 @@
 package dev.larkspur.benchmarks.chaos;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.larkspur.benchmarks.chaos.Ledger.Attempt;
 import dev.larkspur.benchmarks.chaos.Watch.Stale;
 import dev.larkspur.sandbox.Sandbox;
@@ -7,57 +10,82 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** Compares what the platform saw with what Larkspur wrote down, person by person. */
 final class Reckoning {
+  static final String UNEXPLAINED = "unexplained";
+
   /** An attempt is a call, and then its answer is stored, however long the store is away. */
   private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(2);
+
+  /** From the reading of a token to the platform's judgement of it. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+
+  /** The brake of a server after an outage holds for a minute at most. */
+  private static final Duration OVERDUE = Duration.ofSeconds(75);
 
   private final Sandbox sandbox;
   private final Ledger ledger;
   private final Absences absences;
+  private final List<Resident> residents;
+  private final List<Stale> stale;
 
-  Reckoning(Sandbox sandbox, Ledger ledger, Absences absences) {
+  Reckoning(
+      Sandbox sandbox,
+      Ledger ledger,
+      Absences absences,
+      List<Resident> residents,
+      List<Stale> stale) {
     this.sandbox = sandbox;
     this.ledger = ledger;
     this.absences = absences;
+    this.residents = residents;
+    this.stale = stale;
+  }
+
+  /** How many times a person was asked of Larkspur's own accord. */
+  long cards() {
+    return ledger.cards();
   }
 
   /** Presentations that are neither a token's first nor written down as a probe. */
-  long presentedTooOften(List<Resident> residents) {
-    return sum(residents, this::presentedTooOften);
+  long presentedTooOften() {
+    return sum(
+        resident -> {
+          var tokens = sandbox.tokensOf(resident.openId());
+          var attempts = ledger.attemptsOf(resident.openId());
+          long probes = attempts.stream().filter(Attempt::probe).count();
+          return Math.max(0, tokens.presentedAgain() - probes)
+              + Math.max(0, tokens.presentations() - attempts.size());
+        });
   }
 
-  private long presentedTooOften(Resident resident) {
-    var tokens = sandbox.tokensOf(resident.openId());
-    var attempts = ledger.attemptsOf(resident.openId());
-    long probes = attempts.stream().filter(Attempt::probe).count();
-    return Math.max(0, tokens.presentedAgain() - probes)
-        + Math.max(0, tokens.presentations() - attempts.size())
-        + Math.max(0, tokens.presentationsMax() - 2);
+  long probes() {
+    return ledger.attempts().stream().filter(Attempt::probe).count();
   }
 
   /** The most probes of one refresh token. */
   long mostProbes() {
-    return ledger.attempts().stream()
-        .filter(Attempt::probe)
-        .collect(
-            Collectors.groupingBy(a -> Map.entry(a.openId(), a.epoch()), Collectors.counting()))
-        .values()
-        .stream()
-        .mapToLong(Long::longValue)
-        .max()
-        .orElse(0);
+    var ofEach =
+        ledger.attempts().stream()
+            .filter(Attempt::probe)
+            .collect(groupingBy(a -> Map.entry(a.openId(), a.epoch()), counting()));
+    return ofEach.values().stream().mapToLong(Long::longValue).max().orElse(0);
   }
 
-  /** Rotations that are stored. A late answer closes a presentation and its probe with one pair. */
-  long committed(List<Resident> residents) {
-    return sum(residents, this::committed);
+  /** Attempts of which no answer was stored. */
+  long unanswered() {
+    return ledger.attempts().stream().filter(Attempt::isUnanswered).count();
   }
 
-  private long committed(Resident resident) {
+  long stored() {
+    return sum(this::stored);
+  }
+
+  /** A late answer closes a presentation and its probe with one pair. */
+  private long stored(Resident resident) {
     return ledger.attemptsOf(resident.openId()).stream()
         .filter(Attempt::isRenewed)
         .map(Attempt::epoch)
@@ -65,27 +93,54 @@ final class Reckoning {
         .count();
   }
 
-  /** Rotations that reached a process which was there, and are neither stored nor outranked. */
-  long lost(List<Resident> residents) {
-    return sum(
-        residents,
-        r ->
-            Math.max(
-                0,
-                sandbox.tokensOf(r.openId()).rotationsDelivered()
-                    - committed(r)
-                    - ledger.attemptsOf(r.openId()).stream().filter(this::isExcused).count()));
+  /** Rotations whose answer was handed over, and that are neither stored nor to be explained. */
+  long lost() {
+    return sum(resident -> Math.max(0, missing(resident) - explained(resident, true)));
   }
 
-  private boolean isExcused(Attempt attempt) {
-    return wasAway(attempt) || isOutranked(attempt);
+  /** Those that would be lost if it were no excuse that a process was stopped and went on. */
+  long missedAsleep() {
+    return sum(resident -> Math.max(0, missing(resident) - explained(resident, false))) - lost();
   }
 
-  private boolean wasAway(Attempt attempt) {
-    boolean open = attempt.outcome() == null || attempt.outcome().equals("NO_ANSWER");
-    var end =
-        attempt.endedAt() == null ? attempt.startedAt().plus(LONGEST_ATTEMPT) : attempt.endedAt();
-    return open && absences.any(attempt.owner(), attempt.startedAt(), end);
+  private long missing(Resident resident) {
+    return sandbox.tokensOf(resident.openId()).rotationsDelivered() - stored(resident);
+  }
+
+  private long explained(Resident resident, boolean sleepExcuses) {
+    return ledger.attemptsOf(resident.openId()).stream()
+        .filter(a -> wasKilled(a) || isOutranked(a) || (sleepExcuses && wasAsleep(a)))
+        .count();
+  }
+
+  /** Attempts that need not have been stored, by the reason. */
+  Map<String, Long> excuses() {
+    var all = new TreeMap<String, Long>();
+    for (var attempt : ledger.attempts()) {
+      if (wasKilled(attempt)) {
+        all.merge("process killed", 1L, Long::sum);
+      } else if (isOutranked(attempt)) {
+        all.merge("another consent or a withdrawal", 1L, Long::sum);
+      } else if (wasAsleep(attempt)) {
+        all.merge("process stopped", 1L, Long::sum);
+      }
+    }
+    return all;
+  }
+
+  private boolean wasKilled(Attempt attempt) {
+    return attempt.outcome() == null
+        && absences.wasKilled(attempt.owner(), attempt.startedAt(), latestEnd(attempt));
+  }
+
+  private boolean wasAsleep(Attempt attempt) {
+    return attempt.isUnanswered()
+        && absences.wasAsleep(attempt.owner(), attempt.startedAt(), latestEnd(attempt));
+  }
+
+  private static Instant latestEnd(Attempt attempt) {
+    var end = attempt.endedAt();
+    return end == null ? attempt.startedAt().plus(LONGEST_ATTEMPT) : end;
   }
 
   private boolean isOutranked(Attempt attempt) {
@@ -93,48 +148,33 @@ final class Reckoning {
         && ledger.hasChangedSince(attempt.openId(), attempt.startedAt());
   }
 
-  /** How many excuses there are of each kind. */
-  Map<String, Long> excuses() {
-    return ledger.attempts().stream()
-        .filter(this::isExcused)
-        .collect(
-            Collectors.groupingBy(
-                a -> wasAway(a) ? "owner killed or stopped" : "outranked", Collectors.counting()));
+  /** Why tokens were served that the platform did not take. */
+  Map<String, Long> stale() {
+    return stale.stream().collect(groupingBy(this::why, TreeMap::new, counting()));
   }
 
-  /** Why tokens were served that the platform did not take, by the journal of their epoch. */
-  Map<String, Long> stale(List<Stale> stale) {
-    return stale.stream().collect(Collectors.groupingBy(this::why, Collectors.counting()));
-  }
-
-  private String why(Stale stale) {
-    return ledger.attemptsOf(stale.openId()).stream()
-        .filter(a -> a.epoch() == stale.epoch())
-        .filter(a -> a.startedAt().isBefore(stale.answered()))
-        .map(
-            a ->
-                a.isRenewed()
-                    ? "its successor was on the way"
-                    : "the answer with its successor was lost")
+  private String why(Stale token) {
+    return ledger.attemptsOf(token.openId()).stream()
+        .filter(a -> a.epoch() == token.epoch() && a.startedAt().isBefore(token.answered()))
+        .map(a -> a.isRenewed() ? "its successor was on the way" : "its successor's answer is lost")
         .findFirst()
-        .orElseGet(() -> withdrawn(stale) ? "withdrawn meanwhile" : UNEXPLAINED);
+        .orElseGet(() -> isWithdrawn(token) ? "withdrawn meanwhile" : UNEXPLAINED);
   }
 
-  static final String UNEXPLAINED = "unexplained";
-
-  private boolean withdrawn(Stale stale) {
-    return ledger.hasChangedSince(stale.openId(), stale.answered().minusSeconds(5));
+  private boolean isWithdrawn(Stale token) {
+    return ledger.hasChangedSince(token.openId(), token.answered().minus(ON_ITS_WAY));
   }
 
   /** Grants about which something should have been done long ago. */
-  List<String> stuck(Instant since) {
+  List<String> stuck() {
+    var since = Instant.now().minus(OVERDUE);
     return ledger.grants().stream()
         .filter(grant -> grant.isOverdue(since))
-        .map(grant -> grant.openId() + " is " + grant.renewal() + " and overdue")
+        .map(grant -> grant.openId() + " is stuck: " + grant.renewal() + " and overdue")
         .toList();
   }
 
-  private static long sum(List<Resident> residents, Function<Resident, Long> each) {
-    return residents.stream().map(each).mapToLong(Long::longValue).sum();
+  private long sum(ToLongFunction<Resident> each) {
+    return residents.stream().mapToLong(each).sum();
   }
 }

@@ -67,7 +67,7 @@ final class Traffic {
                         lookUp(resident, at, minTtl);
                       }
                     }),
-            () -> tally.count("lookup: no server"));
+            () -> tally.count("calls not made, for want of a server"));
   }
 
   void lookUp(Resident resident, Instance at, int minTtl) throws InterruptedException {
@@ -78,6 +78,15 @@ final class Traffic {
         && nobodyAsks
         && resident.beginRequest()) {
       caller.ask(at, resident.openId());
+    }
+  }
+
+  /** So many forced refreshes at one server, now. */
+  void refresh(Instance at, int count) {
+    var dice = new Random(random.nextLong());
+    for (int i = 0; i < count; i++) {
+      var resident = population.any(dice);
+      tasks.run(() -> refresh(resident, at, true));
     }
   }
 

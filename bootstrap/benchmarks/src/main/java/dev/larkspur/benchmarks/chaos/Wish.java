@@ -3,6 +3,7 @@ package dev.larkspur.benchmarks.chaos;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,7 @@ record Wish(Duration run, long seed, int people, Duration settling) {
           }
         }
       }
-    } catch (java.util.NoSuchElementException | IllegalArgumentException e) {
+    } catch (NoSuchElementException | IllegalArgumentException e) {
       return Optional.empty(); // a number is missing, or is none
     }
     return Optional.of(new Wish(Duration.ofMinutes(minutes), seed, people, SETTLING));

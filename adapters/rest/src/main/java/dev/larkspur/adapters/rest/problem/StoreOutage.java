@@ -25,10 +25,10 @@ final class StoreOutage {
   }
 
   private static boolean isOutage(@Nullable String state) {
-    return state != null
-        && (state.startsWith("08") // no connection
-            || state.startsWith("53") // out of connections, memory or disk
-            || state.startsWith("57P")); // shutting down or starting
+    return state == null // the pool speaks, of a connection that broke: the database names a state
+        || state.startsWith("08") // no connection
+        || state.startsWith("53") // out of connections, memory or disk
+        || state.startsWith("57P"); // shutting down or starting
   }
 
   private StoreOutage() {}

@@ -5,6 +5,7 @@ import dev.larkspur.application.authorization.port.AuthSessionsContract;
 import dev.larkspur.application.authorization.port.ConsentPollsContract;
 import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
+import dev.larkspur.application.authorization.port.WithdrawnSessionsContract;
 import dev.larkspur.application.token.port.DueGrantsContract;
 import dev.larkspur.application.token.port.GrantsContract;
 import dev.larkspur.application.token.port.InMemoryTokenReleases;
@@ -20,6 +21,7 @@ class InMemoryStoresTest
     implements AuthSessionsContract,
         ConsentPollsContract,
         ShownCardsContract,
+        WithdrawnSessionsContract,
         UsersContract,
         GrantsContract,
         DueGrantsContract,

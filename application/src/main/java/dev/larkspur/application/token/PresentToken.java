@@ -40,9 +40,15 @@ public final class PresentToken {
    * second look and the journal in one stroke), call once, write the answer before anything else is
    * done with it. The attempt is written under the grant's epoch, so that of two instances, or of one
    * that slept and one that did not, one presents. Nothing is tried again once the request can have
-   * left, and nothing between call and write can be cancelled by whoever waits for the outcome.
+   * left, and nothing between call and write can be cancelled by whoever waits for the outcome. Whoever
+   * slept past their attempt before the call do not make it: others may have probed meanwhile.
    */
   private static final Duration WHILE_MISCONFIGURED = Duration.ofMinutes(1);
+  private static final Answer OVERSLEPT =
+      new Answer.TurnedAway(
+          TokenRefresh.Reason.NOT_SENT,
+          Duration.ZERO,
+          new PlatformError("overslept", "the attempt was over before it was sent", null));
   private static final PlatformError FAILED =
       new PlatformError("failed", "the call ended in a failure of our own", null);
 
@@ -81,13 +87,7 @@ public final class PresentToken {
    */
   RenewalOutcome handle(Held begun) {
     var attempt = begun.attempt().orElseThrow();
-    var refresh = requireNonNull(begun.pair().refresh());
-    Answer answer;
-    try {
-      answer = platform.present(begun.person().app(), refresh);
-    } catch (RuntimeException e) { // it may have left: whatever went wrong, nobody knows
-      answer = new Answer.Unknown(FAILED);
-    }
+    var answer = attempt.isLapsed(clock.instant()) ? OVERSLEPT : answer(begun);
     var command = command(attempt, answer);
     var stored =
         insist.on(
@@ -97,6 +97,15 @@ public final class PresentToken {
       budget.pause(begun.person().app(), clock.instant().plus(t.atLeast()));
     }
     return outcome(answer, stored);
+  }
+
+  private Answer answer(Held begun) {
+    var refresh = requireNonNull(begun.pair().refresh());
+    try {
+      return platform.present(begun.person().app(), refresh);
+    } catch (RuntimeException e) { // it may have left: whatever went wrong, nobody knows
+      return new Answer.Unknown(FAILED);
+    }
   }
 
   private static Answered command(Attempt attempt, Answer answer) {

@@ -334,12 +334,12 @@ class AuthorizationTest {
 
   @Test
   void people_do_not_disturb_each_other() {
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 20; i++) {
       scene.awaiting(new Person(ANN.app(), new OpenId("ou_" + i)));
       scene.platform.approve(new Person(ANN.app(), new OpenId("ou_" + i)));
     }
     scene.pollAfter(INTERVAL);
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 20; i++) {
       assertThat(scene.stores.grants().find(new Person(ANN.app(), new OpenId("ou_" + i))))
           .isPresent();
     }

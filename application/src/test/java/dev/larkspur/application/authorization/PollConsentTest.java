@@ -8,18 +8,23 @@ import static dev.larkspur.application.authorization.port.InMemoryPlatform.unava
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.StoreContract;
+import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
+import dev.larkspur.application.token.port.TokenBudget.Purpose;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
+import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.FailureReason;
+import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.PlatformError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PollConsentTest {
@@ -163,13 +168,51 @@ class PollConsentTest {
   @Test
   void more_polls_than_the_budget_allows_wait() {
     int burst = StoreContract.PACE.burst();
-    for (int i = 0; i < burst + 10; i++) {
+    int most = burst - burst / 4; // the rest is left to what is more urgent
+    for (int i = 0; i < most + 10; i++) {
       scene.awaiting(new Person(APP, new OpenId("ou_" + i)));
     }
     scene.pollAfter(Duration.ofSeconds(5));
-    assertThat(scene.platform.polls).isEqualTo(burst);
+    assertThat(scene.platform.polls).isEqualTo(most);
     scene.pollAfter(Duration.ofSeconds(1));
-    assertThat(scene.platform.polls).isEqualTo(burst + 10);
+    assertThat(scene.platform.polls).isEqualTo(most + 10);
+  }
+
+  @Test
+  void permits_for_polls_that_other_instances_made_come_back() {
+    scene.awaiting(ANN);
+    scene.clock.advance(Duration.ofSeconds(5));
+    var raced = new Raced(scene.stores.polls());
+    new PollConsent(
+            scene.apps,
+            raced,
+            scene.stores.budget(),
+            scene.platform,
+            scene.settle,
+            Runnable::run,
+            scene.clock)
+        .handle();
+    assertThat(scene.platform.polls).isOne();
+    var left = scene.stores.budget().take(APP, Purpose.AWAITED_REFRESH, 99, scene.clock.instant());
+    assertThat(left.count()).isEqualTo(StoreContract.PACE.burst() - 1);
+  }
+
+  /** Five of those that were due a moment ago are taken by others. */
+  private record Raced(ConsentPolls polls) implements ConsentPolls {
+    @Override
+    public int due(AppId app, Instant now) {
+      return polls.due(app, now) + 5;
+    }
+
+    @Override
+    public List<Poll> lease(AppId app, Instant now, Instant until, int most) {
+      return polls.lease(app, now, until, most);
+    }
+
+    @Override
+    public void again(AuthSessionId id, Instant at, Duration interval) {
+      polls.again(id, at, interval);
+    }
   }
 
   @Test

@@ -11,11 +11,14 @@ import dev.larkspur.application.Entropy;
 import dev.larkspur.application.InMemoryStores;
 import dev.larkspur.application.Insistence;
 import dev.larkspur.application.MutableClock;
+import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.authorization.port.InMemoryCards;
 import dev.larkspur.application.authorization.port.InMemoryPlatform;
+import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.authorization.AuthSession;
+import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.Decision;
 import dev.larkspur.domain.authorization.Method;
@@ -80,6 +83,14 @@ final class Scene {
   final ShowCards show =
       new ShowCards(stores.cards(), cards, stores.sessions(), Runnable::run, clock);
 
+  final CarryRevocations carry =
+      new CarryRevocations(stores.revocations(), platform, Runnable::run, clock);
+  final RevokeGrant revoke =
+      new RevokeGrant(stores.grants(), carry, stores.sessions(), this::ring, clock);
+  final HandleRevoke press = new HandleRevoke(stores.sessions(), revoke, clock);
+  final AskAnew askAnew =
+      new AskAnew(apps, stores.grants(), request, StoreContract.SCHEDULE, Runnable::run, clock);
+
   private void ring() {
     rings++;
   }
@@ -107,6 +118,14 @@ final class Scene {
     var session = ask(person);
     click(session);
     return now(session);
+  }
+
+  /** Asked, clicked and consented. */
+  Granted granted(Person person) {
+    var session = awaiting(person);
+    platform.approve(person);
+    pollAfter(Duration.ofSeconds(5));
+    return (Granted) now(session);
   }
 
   AuthSession now(AuthSession session) {

@@ -18,7 +18,7 @@ public record Attempt(UUID id, long epoch, String owner, Instant startedAt, Inst
     return id.equals(other.id);
   }
 
-  boolean isLapsed(Instant now) {
+  public boolean isLapsed(Instant now) {
     return !now.isBefore(until);
   }
 

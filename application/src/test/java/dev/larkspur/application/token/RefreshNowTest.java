@@ -1,0 +1,87 @@
+package dev.larkspur.application.token;
+
+import static dev.larkspur.application.Cast.ANN;
+import static dev.larkspur.application.Cast.CALLER;
+import static dev.larkspur.application.Cast.NOON;
+import static dev.larkspur.application.Consented.ERROR;
+import static dev.larkspur.application.Consented.tell;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.application.token.LeaseResult.AuthorizationRequired;
+import dev.larkspur.application.token.LeaseResult.GrantRevoked;
+import dev.larkspur.application.token.LeaseResult.Leased;
+import dev.larkspur.application.token.LeaseResult.RefreshRefused;
+import dev.larkspur.application.token.LeaseResult.RefreshUnavailable;
+import dev.larkspur.application.token.port.TokenRefresh.Answer;
+import dev.larkspur.application.token.port.TokenRefresh.Reason;
+import dev.larkspur.domain.token.Ending;
+import dev.larkspur.domain.token.GrantCommand;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RefreshNowTest {
+  private final TokenScene scene = new TokenScene();
+
+  private LeaseResult refresh(@Nullable Long epoch) {
+    return scene.one.refreshNow.handle(CALLER, ANN, epoch);
+  }
+
+  private static long epoch(LeaseResult result) {
+    return ((Leased) result).token().epoch();
+  }
+
+  @Test
+  void a_newer_token_is_fetched_though_the_present_one_is_valid() {
+    scene.consented(ANN);
+    assertThat(epoch(refresh(null))).isEqualTo(2);
+    assertThat(epoch(refresh(null))).isEqualTo(3);
+    assertThat(scene.releases.count(CALLER, ANN, 3)).isOne();
+  }
+
+  @Test
+  void T11_callers_who_name_the_same_token_share_one_refresh_even_one_after_the_other() {
+    scene.consented(ANN);
+    for (int i = 0; i < 20; i++) {
+      assertThat(epoch(refresh(1L))).isEqualTo(2);
+    }
+    assertThat(scene.platform.count()).isOne();
+  }
+
+  @Test
+  void a_token_that_was_never_given_is_taken_for_the_present_one() {
+    scene.consented(ANN);
+    assertThat(epoch(refresh(99L))).isEqualTo(2);
+  }
+
+  @Test
+  void T17_where_there_is_no_newer_token_none_is_given() {
+    scene.consented(ANN);
+    scene.platform.answer(new Answer.TurnedAway(Reason.UNAVAILABLE, Duration.ofMinutes(1), ERROR));
+    assertThat(refresh(null)).isEqualTo(new RefreshUnavailable(Duration.ofMinutes(1), ERROR));
+    scene.clock.advance(Duration.ofMinutes(1));
+    scene.platform.answer(new Answer.Misconfigured(ERROR));
+    assertThat(refresh(null)).isEqualTo(new RefreshRefused(ERROR));
+    scene.clock.advance(Duration.ofMinutes(1));
+    scene.platform.loseAnswer();
+    assertThat(refresh(null)).isInstanceOf(RefreshUnavailable.class);
+    assertThat(scene.releases.count(CALLER, ANN, 1)).isZero();
+  }
+
+  @Test
+  void what_is_gone_or_was_never_there_is_told_apart() {
+    assertThat(refresh(null)).isEqualTo(new AuthorizationRequired());
+    scene.consented(ANN);
+    scene.platform.answer(new Answer.Refused(Ending.INVALID, ERROR));
+    assertThat(refresh(null)).isEqualTo(new AuthorizationRequired());
+    tell(scene.grants, ANN, new GrantCommand.Revoke(), NOON);
+    assertThat(refresh(null)).isEqualTo(new GrantRevoked());
+  }
+
+  @Test
+  void a_grant_withdrawn_during_the_refresh_gives_no_token() {
+    scene.consented(ANN);
+    scene.platform.during(() -> tell(scene.grants, ANN, new GrantCommand.Revoke(), NOON));
+    assertThat(refresh(null)).isEqualTo(new GrantRevoked());
+  }
+}

@@ -1,0 +1,341 @@
+package dev.larkspur.application.token;
+
+import static dev.larkspur.application.Cast.ANN;
+import static dev.larkspur.application.Cast.APP;
+import static dev.larkspur.application.Cast.ATTEMPT;
+import static dev.larkspur.application.Cast.BO;
+import static dev.larkspur.application.Cast.NOON;
+import static dev.larkspur.application.Cast.pair;
+import static dev.larkspur.application.Consented.ERROR;
+import static dev.larkspur.application.Consented.tell;
+import static dev.larkspur.application.token.TokenScene.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larkspur.application.Pause;
+import dev.larkspur.application.Race;
+import dev.larkspur.application.StoreContract;
+import dev.larkspur.application.token.RenewalOutcome.AlreadyRenewed;
+import dev.larkspur.application.token.RenewalOutcome.ReauthorizationRequired;
+import dev.larkspur.application.token.RenewalOutcome.Renewed;
+import dev.larkspur.application.token.RenewalOutcome.RetryLater;
+import dev.larkspur.application.token.RenewalOutcome.Revoked;
+import dev.larkspur.application.token.RenewalOutcome.Uncertain;
+import dev.larkspur.application.token.port.TokenBudget.Purpose;
+import dev.larkspur.application.token.port.TokenRefresh.Answer;
+import dev.larkspur.application.token.port.TokenRefresh.Reason;
+import dev.larkspur.domain.token.Ending;
+import dev.larkspur.domain.token.GrantCommand;
+import dev.larkspur.domain.token.GrantCommand.Need;
+import dev.larkspur.domain.token.Renewal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RenewGrantTest {
+  private static final Need NEWER = new Need.Newer(1);
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  private final TokenScene scene = new TokenScene();
+
+  private RenewalOutcome renew() {
+    return scene.one.renew.handle(ANN, NEWER);
+  }
+
+  private int permitsLeft() {
+    return scene
+        .stores
+        .budget()
+        .take(APP, Purpose.AWAITED_REFRESH, 99, scene.clock.instant())
+        .count();
+  }
+
+  @Test
+  void the_next_pair_is_fetched_and_stored() {
+    scene.consented(ANN);
+    var outcome = renew();
+    assertThat(outcome).isEqualTo(new Renewed(scene.now(ANN)));
+    assertThat(scene.now(ANN).epoch()).isEqualTo(2);
+    assertThat(scene.platform.count()).isOne();
+    assertThat(permitsLeft()).isEqualTo(StoreContract.PACE.burst() - 1);
+  }
+
+  @Test
+  void where_there_is_no_need_the_platform_is_not_asked() {
+    var ann = scene.consented(ANN);
+    assertThat(scene.one.renew.handle(ANN, new Need.Lasting(Duration.ofHours(1))))
+        .isEqualTo(new AlreadyRenewed(ann));
+    assertThat(scene.one.renew.handle(ANN, new Need.Newer(0))).isEqualTo(new AlreadyRenewed(ann));
+    assertThat(scene.platform.count()).isZero();
+    assertThat(permitsLeft()).isEqualTo(StoreContract.PACE.burst());
+  }
+
+  @Test
+  void T12_one_persons_renewal_is_nobody_elses() {
+    var ann = scene.consented(ANN);
+    scene.consented(BO);
+    scene.one.renew.handle(BO, NEWER);
+    assertThat(scene.now(ANN)).isEqualTo(ann);
+    assertThat(scene.platform.presentations())
+        .extracting(p -> p.token())
+        .doesNotContain(ann.pair().refresh());
+  }
+
+  @Test
+  void T3_while_another_instance_presents_nobody_else_does_and_its_pair_is_waited_for() {
+    var begun = scene.begunAfterConsent();
+    var theirs = pair(NOON);
+    scene.pause.meanwhile.add(() -> {});
+    scene.pause.meanwhile.add(
+        () ->
+            tell(
+                scene.grants,
+                ANN,
+                new GrantCommand.Renewed(begun.attempt().orElseThrow(), theirs),
+                scene.clock.instant()));
+    assertThat(renew()).isEqualTo(new AlreadyRenewed(scene.now(ANN)));
+    assertThat(scene.now(ANN).pair()).isEqualTo(theirs);
+    assertThat(scene.platform.count()).isZero();
+    assertThat(scene.pause.slept).hasSize(2).allMatch(Duration.ofMillis(100)::equals);
+  }
+
+  @Test
+  void T3_who_waits_in_vain_is_told_to_come_later_and_has_presented_nothing() {
+    scene.begunAfterConsent();
+    assertThat(renew()).isEqualTo(new RetryLater(A_MOMENT, null));
+    assertThat(scene.clock.instant()).isEqualTo(NOON.plus(PATIENCE));
+    assertThat(scene.platform.count()).isZero();
+  }
+
+  @Test
+  void without_a_permit_nothing_is_presented_until_there_is_one() {
+    scene.consented(ANN);
+    while (permitsLeft() > 0) {
+      // others use them up
+    }
+    assertThat(renew()).isInstanceOf(Renewed.class);
+    assertThat(scene.platform.presentations().getFirst().at()).isAfter(NOON);
+    assertThat(scene.pause.slept).hasSize(1);
+  }
+
+  @Test
+  void a_pause_of_the_app_is_kept_and_spends_nothing() {
+    var ann = scene.consented(ANN);
+    scene.stores.budget().pause(APP, NOON.plus(PATIENCE).plusSeconds(1));
+    assertThat(renew()).isEqualTo(new RetryLater(A_MOMENT, null));
+    assertThat(scene.platform.count()).isZero();
+    assertThat(scene.now(ANN)).isEqualTo(ann);
+  }
+
+  @Test
+  void T13_what_is_presented_is_what_is_stored_when_the_attempt_is_written_down() {
+    scene.consented(ANN);
+    var between = new ArrayList<Runnable>();
+    var late = new Interposed(scene.grants, between);
+    var slow = scene.new Instance("slow", late, Runnable::run, scene.pause);
+    between.add(() -> scene.one.renew.handle(ANN, NEWER)); // after slow has read
+    assertThat(slow.renew.handle(ANN, NEWER)).isEqualTo(new AlreadyRenewed(scene.now(ANN)));
+    assertThat(scene.platform.count()).isOne();
+    assertThat(permitsLeft()).isEqualTo(StoreContract.PACE.burst() - 1); // its own came back
+  }
+
+  @Test
+  void T14_who_goes_away_stops_nothing() {
+    var tasks = new ArrayList<Runnable>();
+    scene.consented(ANN);
+    var hasty = scene.new Instance("hasty", scene.grants, tasks::add, scene.pause);
+    assertThat(hasty.renew.handle(ANN, NEWER)).isEqualTo(new RetryLater(A_MOMENT, null));
+    assertThat(scene.platform.count()).isZero();
+    tasks.forEach(Runnable::run);
+    assertThat(scene.platform.count()).isOne();
+    assertThat(scene.now(ANN).epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void many_who_want_the_same_share_one_refresh() throws Exception {
+    scene.consented(ANN);
+    var arrived = new CountDownLatch(32);
+    var counting =
+        new Pause() {
+          @Override
+          public void sleep(Duration time) {
+            throw new AssertionError("nobody has to look again");
+          }
+
+          @Override
+          public boolean isDoneWithin(Future<?> work, Duration time) {
+            arrived.countDown();
+            return Pause.real().isDoneWithin(work, time);
+          }
+        };
+    var busy =
+        scene
+        .new Instance(
+            "busy",
+            scene.grants,
+            task -> Thread.startVirtualThread(() -> after(arrived, task)),
+            counting);
+    var outcomes = Race.of(32, () -> busy.renew.handle(ANN, NEWER));
+    assertThat(outcomes).hasSize(32).containsOnly(new Renewed(scene.now(ANN)));
+    assertThat(scene.platform.count()).isOne();
+  }
+
+  private static void after(CountDownLatch arrived, Runnable task) {
+    try {
+      arrived.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    task.run();
+  }
+
+  @Test
+  void T15_of_several_instances_on_one_store_one_presents() throws Exception {
+    scene.consented(ANN);
+    var number = new AtomicInteger();
+    var outcomes =
+        Race.of(
+            16,
+            () ->
+                scene
+                    .new Instance(
+                        "instance-" + number.getAndIncrement(),
+                        scene.grants,
+                        Runnable::run,
+                        Pause.real())
+                    .renew.handle(ANN, NEWER));
+    assertThat(scene.platform.count()).isOne();
+    assertThat(scene.now(ANN).epoch()).isEqualTo(2);
+    assertThat(outcomes).filteredOn(Renewed.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(AlreadyRenewed.class::isInstance).hasSize(15);
+  }
+
+  @Test
+  void who_joins_one_with_a_smaller_need_has_their_own_met_too() {
+    var tasks = new ArrayList<Runnable>();
+    var ann = scene.consented(ANN);
+    var slow = scene.new Instance("slow", scene.grants, tasks::add, new RunsFirst(tasks));
+    tasks.add(() -> slow.renew.handle(ANN, new Need.Lasting(Duration.ofHours(1))));
+    tasks.removeFirst().run(); // found no need
+    assertThat(scene.now(ANN)).isEqualTo(ann);
+    assertThat(slow.renew.handle(ANN, NEWER)).isInstanceOf(Renewed.class);
+  }
+
+  /** Waits for work by doing it. */
+  private record RunsFirst(ArrayList<Runnable> tasks) implements Pause {
+    @Override
+    public void sleep(Duration time) {}
+
+    @Override
+    public boolean isDoneWithin(Future<?> work, Duration time) {
+      while (!work.isDone()) {
+        tasks.removeFirst().run();
+      }
+      return true;
+    }
+  }
+
+  @Test
+  void a_refusal_of_the_table_is_told_and_costs_no_permit() {
+    assertThat(renew()).isEqualTo(new ReauthorizationRequired()); // no grant
+    scene.consented(ANN);
+    tell(scene.grants, ANN, new GrantCommand.Revoke(), NOON);
+    assertThat(renew()).isEqualTo(new Revoked());
+    scene.consented(ANN);
+    scene.platform.answer(new Answer.Refused(Ending.INVALID, ERROR));
+    assertThat(scene.one.renew.handle(ANN, new Need.Newer(3)))
+        .isEqualTo(new ReauthorizationRequired());
+    assertThat(scene.one.renew.handle(ANN, new Need.Newer(3)))
+        .isEqualTo(new ReauthorizationRequired());
+    assertThat(scene.platform.count()).isOne();
+    assertThat(permitsLeft()).isEqualTo(StoreContract.PACE.burst() - 1);
+  }
+
+  @Test
+  void what_was_turned_away_is_not_tried_before_its_time() {
+    scene.consented(ANN);
+    scene.platform.answer(new Answer.TurnedAway(Reason.POLICY, Duration.ofSeconds(30), ERROR));
+    assertThat(renew()).isEqualTo(new RetryLater(Duration.ofSeconds(30), ERROR));
+    scene.clock.advance(Duration.ofSeconds(10));
+    assertThat(renew()).isEqualTo(new RetryLater(Duration.ofSeconds(20), ERROR));
+    assertThat(scene.platform.count()).isOne();
+    scene.clock.advance(Duration.ofSeconds(20));
+    assertThat(renew()).isInstanceOf(Renewed.class);
+  }
+
+  @Test
+  void T9_a_lost_answer_is_not_tried_again_but_once_near_the_end() {
+    scene.consented(ANN);
+    scene.platform.loseRequest();
+    assertThat(renew()).isEqualTo(new Uncertain(Duration.ofMinutes(108)));
+    scene.clock.advance(Duration.ofMinutes(60));
+    assertThat(renew()).isEqualTo(new Uncertain(Duration.ofMinutes(48)));
+    assertThat(scene.platform.count()).isOne();
+    scene.clock.advance(Duration.ofMinutes(48));
+    assertThat(renew()).isInstanceOf(Renewed.class); // the probe
+    assertThat(scene.platform.count()).isEqualTo(2);
+  }
+
+  @Test
+  void T9_a_probe_whose_answer_is_lost_too_is_the_last_presentation() {
+    scene.consented(ANN);
+    scene.platform.loseRequest();
+    renew();
+    scene.clock.advance(Duration.ofMinutes(110));
+    scene.platform.loseRequest();
+    assertThat(renew()).isEqualTo(new Uncertain(Duration.ofMinutes(10)));
+    for (int i = 0; i < 50; i++) {
+      scene.clock.advance(Duration.ofMinutes(1));
+      renew();
+    }
+    assertThat(scene.platform.count()).isEqualTo(2);
+  }
+
+  @Test
+  void a_refresh_token_whose_time_is_over_ends_the_grant_without_a_call() {
+    scene.consented(ANN);
+    scene.clock.advance(Duration.ofDays(7));
+    assertThat(renew()).isEqualTo(new ReauthorizationRequired());
+    assertThat(scene.now(ANN).renewal()).isInstanceOf(Renewal.Ended.class);
+    assertThat(scene.platform.count()).isZero();
+    assertThat(permitsLeft()).isEqualTo(StoreContract.PACE.burst());
+  }
+
+  @Test
+  void T7_the_refresh_token_outlives_its_access_token() {
+    scene.consented(ANN);
+    scene.clock.advance(Duration.ofDays(6));
+    assertThat(renew()).isInstanceOf(Renewed.class);
+  }
+
+  @Test
+  void a_store_that_is_out_is_a_failure_and_the_next_caller_tries_afresh() {
+    scene.consented(ANN);
+    var between = new ArrayList<Runnable>();
+    var broken = new Interposed(scene.grants, between);
+    var instance = scene.new Instance("two", broken, Runnable::run, scene.pause);
+    between.add(
+        () -> {
+          throw new IllegalStateException("the store is out");
+        });
+    assertThatThrownBy(() -> instance.renew.handle(ANN, NEWER))
+        .hasMessage("Cannot renew a grant")
+        .hasRootCauseMessage("the store is out");
+    assertThat(instance.renew.handle(ANN, NEWER)).isInstanceOf(Renewed.class);
+  }
+
+  @Test
+  void an_attempt_is_the_instances_own_and_lasts_as_long_as_it_was_told() {
+    scene.consented(ANN);
+    scene.platform.during(
+        () -> {
+          var attempt = scene.now(ANN).attempt().orElseThrow();
+          assertThat(attempt.owner()).isEqualTo("one");
+          assertThat(attempt.until()).isEqualTo(NOON.plus(ATTEMPT));
+        });
+    assertThat(renew()).isInstanceOf(Renewed.class);
+  }
+}

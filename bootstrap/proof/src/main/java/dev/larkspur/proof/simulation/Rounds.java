@@ -58,14 +58,18 @@ final class Rounds {
     loop.at = NEVER;
     long now = world.scheduler().now();
     if (nextAhead() <= now) {
-      start(instance, loop, "round of renewals", () -> untilThereIsNoMore(instance.ahead()::handle));
+      start(
+          instance, loop, "round of renewals", () -> untilThereIsNoMore(instance.ahead()::handle));
     }
     if (nextAsk() <= now) {
       start(instance, loop, "round of cards", instance.ask()::handle);
     }
     if (world.store().revocations.size() > 0) {
       start(
-          instance, loop, "round of revocations", () -> untilThereIsNoMore(instance.carry()::handle));
+          instance,
+          loop,
+          "round of revocations",
+          () -> untilThereIsNoMore(instance.carry()::handle));
     }
     arm();
   }

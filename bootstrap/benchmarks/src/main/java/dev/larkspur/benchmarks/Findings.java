@@ -8,8 +8,14 @@ import java.util.Map;
  *
  * @param settings what it was done with
  * @param rows with the same figures each
+ * @param broken what should have held and did not, in words
  */
-record Findings(Map<String, Object> settings, List<Row> rows) {
+record Findings(Map<String, Object> settings, List<Row> rows, List<String> broken) {
+  /** Where nothing has to hold. */
+  Findings(Map<String, Object> settings, List<Row> rows) {
+    this(settings, rows, List.of());
+  }
+
   /**
    * One measurement.
    *

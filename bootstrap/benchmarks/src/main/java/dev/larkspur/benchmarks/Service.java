@@ -25,6 +25,12 @@ record Service(HttpClient http, URI larkspur, String appId, String key) {
     return call("GET", "/v1/authorizations/" + authorization).path("state").asText();
   }
 
+  /** Looks a person's token up. */
+  String token(String openId) throws IOException, InterruptedException {
+    var path = "/v1/apps/" + appId + "/users/" + openId + "/token";
+    return call("GET", path).path("access_token").asText();
+  }
+
   private JsonNode call(String method, String path) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(larkspur.resolve(path))

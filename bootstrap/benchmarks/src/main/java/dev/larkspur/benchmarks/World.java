@@ -2,7 +2,9 @@ package dev.larkspur.benchmarks;
 
 import dev.larkspur.embedded.postgres.EmbeddedPostgres;
 import dev.larkspur.sandbox.Sandbox;
+import dev.larkspur.sandbox.SandboxOptions;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,9 +17,31 @@ record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String
 
   static World begin(Stage stage) {
     Progress.say("starting PostgreSQL and the stand-in for Feishu");
-    var database = stage.add(EmbeddedPostgres.start(stage.folder().resolve("database")));
-    var sandbox = stage.add(Sandbox.start());
-    return new World(sandbox, database, "lk_" + random(), random());
+    var home = stage.folder().resolve("database");
+    return new World(stage, EmbeddedPostgres.start(home), SandboxOptions.defaults());
+  }
+
+  /**
+   * The database counts what it is asked ({@link DatabaseWork}), which costs it a little, and the
+   * stand-in forgets the secrets that it gives out.
+   *
+   * @param name of the folder, if there are several on one stage
+   */
+  static World counting(Stage stage, String name, SandboxOptions options) throws SQLException {
+    Progress.say("starting PostgreSQL, twice, and the stand-in for Feishu");
+    var home = stage.folder().resolve("database-" + name);
+    try (var database = EmbeddedPostgres.start(home)) {
+      DatabaseWork.countFromNextStart(database);
+    }
+    var database = EmbeddedPostgres.start(home);
+    var world = new World(stage, database, options.withRememberSecrets(false));
+    DatabaseWork.begin(database);
+    return world;
+  }
+
+  private World(Stage stage, EmbeddedPostgres database, SandboxOptions options) {
+    stage.add(database);
+    this(stage.add(Sandbox.start(options)), database, "lk_" + random(), random());
   }
 
   private static String random() {

@@ -9,7 +9,8 @@ interface Benchmark {
           new ClickBenchmark(),
           new StartBenchmark(),
           new MemoryBenchmark(),
-          new RefreshBenchmark());
+          new RefreshBenchmark(),
+          new GrowthBenchmark());
 
   String name();
 

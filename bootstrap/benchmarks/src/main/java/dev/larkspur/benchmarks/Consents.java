@@ -57,10 +57,11 @@ final class Consents implements AutoCloseable {
     this.grants = instance.getBean(Grants.class);
   }
 
-  static Consents of(World world, String databaseUrl) {
+  static Consents of(World world, Sql database) {
     var settings = new HashMap<String, Object>();
     // nobody minds if the last of them are lost in a crash, and it saves waiting for the disk
-    settings.put("datasources.larkspur.url", databaseUrl + "?options=-c%20synchronous_commit=off");
+    settings.put(
+        "datasources.larkspur.url", database.url() + "?options=-c%20synchronous_commit=off");
     settings.put("datasources.larkspur.username", world.database().user());
     settings.put("datasources.larkspur.password", world.database().password());
     settings.put("larkspur.master-key", world.masterKey());
@@ -128,9 +129,8 @@ final class Consents implements AutoCloseable {
   }
 
   /** The sessions in which they were given are old and cleaned up, so that no card goes out. */
-  static void forgetSessions(World world) throws SQLException {
-    Sql.execute(
-        world.database(),
+  static void forgetSessions(Sql database) throws SQLException {
+    database.execute(
         "truncate larkspur.auth_session, larkspur.session_card, larkspur.consent_poll,"
             + " larkspur.audit");
   }

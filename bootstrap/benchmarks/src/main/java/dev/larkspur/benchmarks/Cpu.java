@@ -1,6 +1,5 @@
 package dev.larkspur.benchmarks;
 
-import dev.larkspur.embedded.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,9 +34,9 @@ final class Cpu {
     return sum;
   }
 
-  static ProcessHandle postmaster(EmbeddedPostgres database) throws SQLException {
+  static ProcessHandle postmaster(Sql database) throws SQLException {
     var file = "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint";
-    return ProcessHandle.of(Sql.number(database, file)).orElseThrow();
+    return ProcessHandle.of(database.number(file)).orElseThrow();
   }
 
   private static String[] fields(long pid) throws IOException {

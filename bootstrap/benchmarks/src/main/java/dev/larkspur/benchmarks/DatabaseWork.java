@@ -1,6 +1,5 @@
 package dev.larkspur.benchmarks;
 
-import dev.larkspur.embedded.postgres.EmbeddedPostgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +28,16 @@ record DatabaseWork(long statements, long transactions, long walBytes) {
       from pg_stat_statements order by total_exec_time desc limit 16
       """;
 
-  static void countFromNextStart(EmbeddedPostgres database) throws SQLException {
-    Sql.execute(database, "alter system set shared_preload_libraries = 'pg_stat_statements'");
+  static void countFromNextStart(Sql database) throws SQLException {
+    database.execute("alter system set shared_preload_libraries = 'pg_stat_statements'");
   }
 
-  static void begin(EmbeddedPostgres database) throws SQLException {
-    Sql.execute(database, "create extension pg_stat_statements");
+  static void begin(Sql database) throws SQLException {
+    database.execute("create extension pg_stat_statements");
   }
 
-  static DatabaseWork soFar(EmbeddedPostgres database) throws SQLException {
-    try (var connection = Sql.connect(database);
+  static DatabaseWork soFar(Sql database) throws SQLException {
+    try (var connection = database.connect();
         var statement = connection.createStatement();
         var found = statement.executeQuery(ALL)) {
       found.next();
@@ -47,13 +46,13 @@ record DatabaseWork(long statements, long transactions, long walBytes) {
   }
 
   /** From now on {@link #heaviest} tells. */
-  static void forget(EmbeddedPostgres database) throws SQLException {
-    Sql.execute(database, "select pg_stat_statements_reset()");
+  static void forget(Sql database) throws SQLException {
+    database.execute("select pg_stat_statements_reset()");
   }
 
   /** The statements that took the most time, one in a line. */
-  static List<String> heaviest(EmbeddedPostgres database) throws SQLException {
-    try (var connection = Sql.connect(database);
+  static List<String> heaviest(Sql database) throws SQLException {
+    try (var connection = database.connect();
         var statement = connection.createStatement();
         var found = statement.executeQuery(HEAVIEST)) {
       var lines = new ArrayList<String>();

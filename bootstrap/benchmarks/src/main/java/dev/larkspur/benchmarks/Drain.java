@@ -34,7 +34,7 @@ final class Drain {
   private Drain(DrainPlan plan, World world) throws SQLException {
     this.plan = plan;
     this.world = world;
-    this.postmaster = Cpu.postmaster(world.database());
+    this.postmaster = Cpu.postmaster(world.sql());
   }
 
   static Drained run(Stage stage, DrainPlan plan) throws Exception {
@@ -59,10 +59,10 @@ final class Drain {
     long warm = plan.grants() / WARM_UP;
     awaitRefreshes(warm);
     lookAtHeap();
-    DatabaseWork.forget(world.database());
+    DatabaseWork.forget(world.sql());
     var begin = moment();
     var end = measured(idle);
-    DatabaseWork.heaviest(world.database()).forEach(Progress::say);
+    DatabaseWork.heaviest(world.sql()).forEach(Progress::say);
     awaitAllRenewed();
     lookAtHeap();
     var counters = world.sandbox().counters();
@@ -80,10 +80,10 @@ final class Drain {
   private List<SamplePerson> seed() throws Exception {
     Progress.say("storing " + (plan.grants() + plan.lookups()) + " consents");
     var now = Instant.now();
-    try (var consents = Consents.of(world, world.database().jdbcUrl())) {
+    try (var consents = Consents.of(world, world.sql())) {
       var idle = consents.store(plan.lookups(), now.minus(plan.life()), plan.life(), false);
       consents.store(plan.grants(), now, plan.life(), true);
-      Consents.forgetSessions(world);
+      Consents.forgetSessions(world.sql());
       return idle;
     }
   }
@@ -97,21 +97,22 @@ final class Drain {
 
   /** As if they had consented so long ago that the first are due soon. Notes whose they are. */
   private void moveDueTime() throws SQLException {
-    Sql.execute(
-        world.database(),
-        """
-        with moved as (
-          select now() + interval '%d seconds' - min(due_at) as by from larkspur.grants where wanted)
-        update larkspur.grants set
-          issued_at = issued_at + by, expires_at = expires_at + by,
-          refresh_expires_at = refresh_expires_at + by,
-          due_at = due_at + by, deadline = deadline + by
-        from moved;
-        create table public.due_once as
-          select app_id, open_id, expires_at from larkspur.grants where wanted;
-        """
-            .formatted(BEFORE.toSeconds()));
-    Sql.execute(world.database(), "vacuum (full, analyze) larkspur.grants");
+    world
+        .sql()
+        .execute(
+            """
+            with moved as (
+              select now() + interval '%d seconds' - min(due_at) as by from larkspur.grants where wanted)
+            update larkspur.grants set
+              issued_at = issued_at + by, expires_at = expires_at + by,
+              refresh_expires_at = refresh_expires_at + by,
+              due_at = due_at + by, deadline = deadline + by
+            from moved;
+            create table public.due_once as
+              select app_id, open_id, expires_at from larkspur.grants where wanted;
+            """
+                .formatted(BEFORE.toSeconds()));
+    world.sql().execute("vacuum (full, analyze) larkspur.grants");
   }
 
   /** Ends when as many refreshes are made as there were grants due; a few of these are left. */
@@ -181,24 +182,26 @@ final class Drain {
   }
 
   private long left() throws SQLException {
-    return Sql.number(
-        world.database(),
-        """
-        select count(*) from public.due_once d join larkspur.grants g using (app_id, open_id)
-        where g.expires_at = d.expires_at
-        """);
+    return world
+        .sql()
+        .number(
+            """
+            select count(*) from public.due_once d join larkspur.grants g using (app_id, open_id)
+            where g.expires_at = d.expires_at
+            """);
   }
 
   /** Whose token was over before the next was there; all could have been in time. */
   private long late() throws SQLException {
-    return Sql.number(
-        world.database(),
-        """
-        select count(*) from public.due_once d
-        left join larkspur.renewal_attempt a
-          on a.app_id = d.app_id and a.open_id = d.open_id and a.outcome = 'RENEWED'
-        where a.ended_at is null or a.ended_at >= d.expires_at
-        """);
+    return world
+        .sql()
+        .number(
+            """
+            select count(*) from public.due_once d
+            left join larkspur.renewal_attempt a
+              on a.app_id = d.app_id and a.open_id = d.open_id and a.outcome = 'RENEWED'
+            where a.ended_at is null or a.ended_at >= d.expires_at
+            """);
   }
 
   private long refreshes() {
@@ -215,7 +218,7 @@ final class Drain {
         refreshes(),
         larkspur,
         Cpu.withChildren(postmaster),
-        DatabaseWork.soFar(world.database()));
+        DatabaseWork.soFar(world.sql()));
   }
 
   private void lookAtHeap() throws IOException {

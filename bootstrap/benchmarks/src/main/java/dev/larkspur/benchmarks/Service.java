@@ -31,6 +31,12 @@ record Service(HttpClient http, URI larkspur, String appId, String key) {
     return call("GET", path).path("access_token").asText();
   }
 
+  /** Has a person's token replaced by a newer one. */
+  String refresh(String openId) throws IOException, InterruptedException {
+    var path = "/v1/apps/" + appId + "/users/" + openId + "/token/refresh";
+    return call("POST", path).path("access_token").asText();
+  }
+
   private JsonNode call(String method, String path) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(larkspur.resolve(path))

@@ -6,17 +6,23 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** Asks a database directly, beside the server that uses it. */
-final class Sql {
-  static void execute(EmbeddedPostgres database, String sql) throws SQLException {
-    try (var connection = connect(database);
+record Sql(EmbeddedPostgres server, String url) {
+
+  /** The database that every PostgreSQL of ours comes with. */
+  static Sql of(EmbeddedPostgres server) {
+    return new Sql(server, server.jdbcUrl());
+  }
+
+  void execute(String sql) throws SQLException {
+    try (var connection = connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   /** The one number that {@code sql} asks for. */
-  static long number(EmbeddedPostgres database, String sql) throws SQLException {
-    try (var connection = connect(database);
+  long number(String sql) throws SQLException {
+    try (var connection = connect();
         var statement = connection.createStatement();
         var found = statement.executeQuery(sql)) {
       found.next();
@@ -24,9 +30,7 @@ final class Sql {
     }
   }
 
-  static Connection connect(EmbeddedPostgres database) throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, server.user(), server.password());
   }
-
-  private Sql() {}
 }

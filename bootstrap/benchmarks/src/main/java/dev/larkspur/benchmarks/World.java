@@ -31,11 +31,11 @@ record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String
     Progress.say("starting PostgreSQL, twice, and the stand-in for Feishu");
     var home = stage.folder().resolve("database-" + name);
     try (var database = EmbeddedPostgres.start(home)) {
-      DatabaseWork.countFromNextStart(database);
+      DatabaseWork.countFromNextStart(Sql.of(database));
     }
     var database = EmbeddedPostgres.start(home);
     var world = new World(stage, database, options.withRememberSecrets(false));
-    DatabaseWork.begin(database);
+    DatabaseWork.begin(world.sql());
     return world;
   }
 
@@ -50,10 +50,19 @@ record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String
     return Base64.getEncoder().encodeToString(bytes);
   }
 
+  Sql sql() {
+    return Sql.of(database);
+  }
+
   /** Of a server that uses both. */
   Map<String, String> settings() {
+    return settings(sql());
+  }
+
+  /** Of a server with one of several databases. */
+  Map<String, String> settings(Sql its) {
     var all = new HashMap<>(appSettings());
-    all.put("LARKSPUR_DATABASE_URL", database.jdbcUrl());
+    all.put("LARKSPUR_DATABASE_URL", its.url());
     all.put("LARKSPUR_DATABASE_USER", database.user());
     all.put("LARKSPUR_DATABASE_PASSWORD", database.password());
     all.put("LARKSPUR_MASTER_KEY", masterKey);

@@ -33,6 +33,9 @@ public final class RenewAhead {
   /** So many calls hang when the platform goes silent; it is more than a healthy one needs. */
   private static final int MOST_AT_ONCE = 32;
 
+  /** A round costs the store something whatever it begins, so it is left a few to begin. */
+  private static final Duration SHORTEST_REST = Duration.ofMillis(15);
+
   private static final Duration LONGEST_REST = Duration.ofMillis(100);
 
   private final Apps apps;
@@ -68,7 +71,7 @@ public final class RenewAhead {
   }
 
   /**
-   * One round over all apps. Rests for a moment where something is due and may not be begun yet.
+   * One round over all apps. Rests for a moment where something is due.
    *
    * @return whether there may be more to do at once
    */
@@ -81,9 +84,7 @@ public final class RenewAhead {
     if (again.compareTo(LONGEST_REST) > 0) {
       return false;
     }
-    if (again.isPositive()) {
-      pause.sleep(again);
-    }
+    pause.sleep(again.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : again);
     return true;
   }
 
@@ -96,7 +97,7 @@ public final class RenewAhead {
     }
     int room = lane.room();
     if (room == 0) {
-      return Duration.ofMillis(5);
+      return SHORTEST_REST;
     }
     var permits = budget.take(app, Purpose.REFRESH_AHEAD, room, now);
     if (permits.count() == 0) {
@@ -106,7 +107,7 @@ public final class RenewAhead {
     for (int i = 0; i < begun.size(); i++) {
       start(lane, begun.get(i), permits.at(i));
     }
-    return begun.isEmpty() ? LONGEST_REST : Duration.ZERO;
+    return begun.isEmpty() ? LONGEST_REST : SHORTEST_REST;
   }
 
   private List<Held> begin(AppId app, Permits permits, Instant now) {

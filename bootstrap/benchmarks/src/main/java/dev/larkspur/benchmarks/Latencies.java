@@ -31,6 +31,14 @@ final class Latencies {
     }
   }
 
+  long count() {
+    return micros.getTotalCount();
+  }
+
+  int failed() {
+    return failures.get();
+  }
+
   double millis(double percentile) {
     return micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
   }
@@ -77,8 +85,8 @@ final class Latencies {
 
   private Row row(double ratio) {
     var figures = new LinkedHashMap<String, Number>();
-    figures.put("n", micros.getTotalCount());
-    figures.put("failed", failures.get());
+    figures.put("n", count());
+    figures.put("failed", failed());
     figures.put("p50 ms", millis(50));
     figures.put("p90 ms", millis(90));
     figures.put("p99 ms", millis(99));

@@ -25,7 +25,7 @@ record Service(HttpClient http, URI larkspur, String appId, String key) {
     return call("GET", "/v1/authorizations/" + authorization).path("state").asText();
   }
 
-  /** A person's token. */
+  /** Looks a person's token up. */
   String token(String openId) throws IOException, InterruptedException {
     var path = "/v1/apps/" + appId + "/users/" + openId + "/token";
     return call("GET", path).path("access_token").asText();
@@ -34,6 +34,12 @@ record Service(HttpClient http, URI larkspur, String appId, String key) {
   /** For an administrator: begins to replace the data key. */
   void rotateDataKey() throws IOException, InterruptedException {
     call("POST", "/admin/v1/data-keys/rotate");
+  }
+
+  /** Has a person's token replaced by a newer one. */
+  String refresh(String openId) throws IOException, InterruptedException {
+    var path = "/v1/apps/" + appId + "/users/" + openId + "/token/refresh";
+    return call("POST", path).path("access_token").asText();
   }
 
   private JsonNode call(String method, String path) throws IOException, InterruptedException {

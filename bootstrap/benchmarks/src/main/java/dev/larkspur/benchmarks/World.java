@@ -2,7 +2,9 @@ package dev.larkspur.benchmarks;
 
 import dev.larkspur.embedded.postgres.EmbeddedPostgres;
 import dev.larkspur.sandbox.Sandbox;
+import dev.larkspur.sandbox.SandboxOptions;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,13 +17,36 @@ public record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey,
 
   static World begin(Stage stage) {
     Progress.say("starting PostgreSQL and the stand-in for Feishu");
-    var database = stage.add(EmbeddedPostgres.start(stage.folder().resolve("database")));
-    return of(stage.add(Sandbox.start()), database);
+    var home = stage.folder().resolve("database");
+    return new World(stage, EmbeddedPostgres.start(home), SandboxOptions.defaults());
+  }
+
+  /**
+   * The database counts what it is asked ({@link DatabaseWork}), which costs it a little, and the
+   * stand-in forgets the secrets that it gives out.
+   *
+   * @param name of the folder, if there are several on one stage
+   */
+  static World counting(Stage stage, String name, SandboxOptions options) throws SQLException {
+    Progress.say("starting PostgreSQL, twice, and the stand-in for Feishu");
+    var home = stage.folder().resolve("database-" + name);
+    try (var database = EmbeddedPostgres.start(home)) {
+      DatabaseWork.countFromNextStart(Sql.of(database));
+    }
+    var database = EmbeddedPostgres.start(home);
+    var world = new World(stage, database, options.withRememberSecrets(false));
+    DatabaseWork.begin(world.sql());
+    return world;
   }
 
   /** With keys of its own. */
   public static World of(Sandbox sandbox, EmbeddedPostgres database) {
     return new World(sandbox, database, "lk_" + random(), random());
+  }
+
+  private World(Stage stage, EmbeddedPostgres database, SandboxOptions options) {
+    stage.add(database);
+    this(stage.add(Sandbox.start(options)), database, "lk_" + random(), random());
   }
 
   private static String random() {
@@ -30,10 +55,19 @@ public record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey,
     return Base64.getEncoder().encodeToString(bytes);
   }
 
+  Sql sql() {
+    return Sql.of(database);
+  }
+
   /** Of a server that uses both. */
   public Map<String, String> settings() {
+    return settings(sql());
+  }
+
+  /** Of a server with one of several databases. */
+  Map<String, String> settings(Sql its) {
     var all = new HashMap<>(appSettings());
-    all.put("LARKSPUR_DATABASE_URL", database.jdbcUrl());
+    all.put("LARKSPUR_DATABASE_URL", its.url());
     all.put("LARKSPUR_DATABASE_USER", database.user());
     all.put("LARKSPUR_DATABASE_PASSWORD", database.password());
     all.put("LARKSPUR_MASTER_KEY", masterKey);

@@ -25,22 +25,43 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
       """)
   Optional<Long> lock(String appId, String openId, long version);
 
+  /**
+   * The first by time is looked at, if there is one. Asked in another way, whether any is due might
+   * be answered by reading the table until one is found.
+   */
   @Query(
       """
-      select exists (select 1 from larkspur.grants
-        where app_id = :appId and wanted = :wanted and due_at <= :now)
+      select exists (
+        select 1 from (
+          (select due_at from larkspur.grants
+           where app_id = :appId and wanted and due_at is not null order by due_at limit 1)
+          union all
+          (select due_at from larkspur.grants
+           where app_id = :appId and not wanted and due_at is not null order by due_at limit 1)
+        ) soonest
+        where due_at <= :now)
       """)
-  boolean isAnyDue(String appId, boolean wanted, Instant now);
+  boolean isAnyDue(String appId, Instant now);
 
+  /**
+   * Those in use first, by deadline; compared are the hundred of each kind that have been due for
+   * the longest, so that neither a long queue nor a short one costs more than that.
+   */
   @Query(
       """
-      select * from larkspur.grants
-      where app_id = :appId and wanted = :wanted and due_at <= :now
-      order by deadline
+      with due as materialized (
+        (select open_id from larkspur.grants
+         where app_id = :appId and wanted and due_at <= :now order by due_at limit 100)
+        union all
+        (select open_id from larkspur.grants
+         where app_id = :appId and not wanted and due_at <= :now order by due_at limit 100))
+      select g.* from larkspur.grants g
+      where g.app_id = :appId and g.open_id in (select open_id from due) and g.due_at <= :now
+      order by g.wanted desc, g.deadline
       limit :most
-      for update skip locked
+      for update of g skip locked
       """)
-  List<GrantRow> lockDue(String appId, boolean wanted, Instant now, int most);
+  List<GrantRow> lockDue(String appId, Instant now, int most);
 
   @Query(
       """

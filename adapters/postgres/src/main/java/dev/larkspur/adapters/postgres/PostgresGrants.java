@@ -143,7 +143,7 @@ final class PostgresGrants implements Grants {
 
   @Override
   public boolean anyDue(AppId app, Instant now) {
-    return rows.isAnyDue(app.value(), true, now) || rows.isAnyDue(app.value(), false, now);
+    return rows.isAnyDue(app.value(), now);
   }
 
   @Override
@@ -152,30 +152,14 @@ final class PostgresGrants implements Grants {
     return transactions.executeWrite(
         _ -> {
           var decided = new ArrayList<GrantDecision>();
-          for (boolean wanted : new boolean[] {true, false}) {
-            advanceDue(app, wanted, now, most - decided.size(), step, decided);
+          for (var row : rows.lockDue(app.value(), now, most)) {
+            var grant = toGrant.grant(row);
+            var decision = step.apply(grant);
+            store(row, grant, decision); // its row is locked: nobody else can have moved it
+            decided.add(decision);
           }
           return decided;
         });
-  }
-
-  private void advanceDue(
-      AppId app,
-      boolean wanted,
-      Instant now,
-      int most,
-      Function<Grant, GrantDecision> step,
-      List<GrantDecision> decided) {
-    // asked first, because the index by deadline would be read to its end for nothing
-    if (most == 0 || !rows.isAnyDue(app.value(), wanted, now)) {
-      return;
-    }
-    for (var row : rows.lockDue(app.value(), wanted, now, most)) {
-      var grant = toGrant.grant(row);
-      var decision = step.apply(grant);
-      store(row, grant, decision);
-      decided.add(decision);
-    }
   }
 
   @Override

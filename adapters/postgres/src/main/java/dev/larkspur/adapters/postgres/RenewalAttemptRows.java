@@ -28,7 +28,7 @@ interface RenewalAttemptRows extends GenericRepository<RenewalAttemptRow, UUID> 
       """
       update larkspur.renewal_attempt set ended_at = :endedAt, outcome = 'RENEWED'
       where app_id = :appId and open_id = :openId and epoch = :epoch
-        and (outcome is null or outcome <> 'TURNED_AWAY')
+        and not turned_away
       """)
   void endLate(String appId, String openId, long epoch, Instant endedAt);
 }

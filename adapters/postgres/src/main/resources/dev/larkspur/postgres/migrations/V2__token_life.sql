@@ -60,9 +60,8 @@ alter table larkspur.grants
     (ended_at is not null) = (renewal in ('ENDED', 'REVOKED'))
       and (ended_why is not null) = (renewal = 'ENDED'));
 
--- is there anything due, of what is in use and of what is idle? then: which has the earliest deadline?
+-- what has been due for the longest, of what is in use and of what is idle
 create index grants_due on larkspur.grants (app_id, wanted, due_at) where due_at is not null;
-create index grants_deadline on larkspur.grants (app_id, wanted, deadline) where due_at is not null;
 create index grants_to_ask on larkspur.grants (app_id, ask_at) where ask_at is not null;
 -- written with every refresh: room on the page keeps such writes off the indexes that they do not change
 alter table larkspur.grants set (fillfactor = 70);
@@ -81,11 +80,12 @@ create table larkspur.renewal_attempt (
   ended_at   timestamptz,                     -- null: no answer is known; or another consent outranked it
   outcome    text check (outcome in ('RENEWED', 'TURNED_AWAY', 'NO_ANSWER', 'REFUSED')),
   error_code text,
+  turned_away boolean not null generated always as (outcome is not distinct from 'TURNED_AWAY') stored,
   check ((ended_at is null) = (outcome is null))
-);
+) with (fillfactor = 70); -- each is written twice; room on its page keeps the second time off the indexes
 
 create unique index renewal_attempt_once on larkspur.renewal_attempt (app_id, open_id, epoch, kind)
-  where outcome is null or outcome <> 'TURNED_AWAY';
+  where not turned_away;
 create index renewal_attempt_age on larkspur.renewal_attempt (started_at);
 
 -- Pairs that nobody uses any more and that the platform still has to be told of. Written with the grant that is

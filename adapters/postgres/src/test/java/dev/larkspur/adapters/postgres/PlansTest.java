@@ -5,9 +5,8 @@ import static dev.larkspur.application.Cast.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.MutableClock;
-import io.micronaut.data.annotation.Query;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,14 +129,19 @@ class PlansTest {
 
   /** The query of a repository's method, for the app of the history, at its time. */
   private static String query(Class<?> rows, String method) {
-    return Arrays.stream(rows.getDeclaredMethods())
-        .filter(m -> m.getName().equals(method))
-        .map(m -> m.getAnnotation(Query.class).value())
-        .findFirst()
-        .orElseThrow()
-        .replaceAll(":(now|soon)\\b", "timestamptz '" + NOON + "'")
-        .replaceAll(":appId\\b", "'" + APP + "'")
-        .replaceAll(":openId\\b", "'ou_open_7'")
-        .replaceAll(":most\\b", "50");
+    var now = "timestamptz '" + NOON + "'";
+    var values =
+        Map.of(
+            "now",
+            now,
+            "soon",
+            now,
+            "appId",
+            "'" + APP + "'",
+            "openId",
+            "'ou_open_7'",
+            "most",
+            "50");
+    return RepositoryQuery.of(rows, method).with(values);
   }
 }

@@ -1,0 +1,95 @@
+package dev.larkspur.benchmarks;
+
+import dev.larkspur.benchmarks.Findings.Row;
+import dev.larkspur.sandbox.SandboxOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Whether a grant costs more where there are many: the same work with few and with many, by turns.
+ */
+final class GrowthBenchmark implements Benchmark {
+  static final int PER_SECOND = 20_000; // nothing waits for the budget
+  static final int PER_MINUTE = 60 * PER_SECOND;
+
+  private static final int FEW = 1_000;
+  private static final int MANY = 1_000_000;
+  private static final int ROUNDS = 10;
+  private static final double MOST_GROWTH = 1.3;
+
+  @Override
+  public String name() {
+    return "growth";
+  }
+
+  @Override
+  public String description() {
+    return "lookups and refreshes among 1,000 grants and among 1,000,000, by turns (10 min)";
+  }
+
+  @Override
+  public List<String> options() {
+    return List.of("grants", "rounds");
+  }
+
+  @Override
+  public Findings run(Stage stage, Effort effort) throws Exception {
+    int rounds = effort.of("rounds", ROUNDS);
+    int grants = effort.of("grants", MANY);
+    var limits = SandboxOptions.defaults();
+    limits = limits.withTokensPerSecond(PER_SECOND).withTokensPerMinute(PER_MINUTE);
+    var world = World.counting(stage, "growth", limits);
+    var few = site(stage, world, "few", FEW);
+    var many = site(stage, world, "many", grants);
+    for (int round = 0; round <= rounds; round++) {
+      Progress.say(round == 0 ? "a round that does not count" : "round " + round);
+      for (var site : round % 2 == 0 ? List.of(few, many) : List.of(many, few)) {
+        site.measure(round > 0);
+      }
+    }
+    DatabaseWork.heaviest(world.sql()).forEach(Progress::say);
+    var rows =
+        List.of(
+            row("plain lookup, p50 ms", few.lookups.millis(50), many.lookups.millis(50)),
+            row(
+                "refresh that is waited for, p50 ms",
+                few.awaited.millis(50),
+                many.awaited.millis(50)),
+            row("refresh ahead, ms each", median(few.aheadMillis), median(many.aheadMillis)));
+    var settings = new LinkedHashMap<String, Object>();
+    settings.put("rounds", rounds);
+    settings.put("grants", grants);
+    settings.put("jvm_options", Program.options());
+    return new Findings(settings, rows, broken(rows));
+  }
+
+  private static Site site(Stage stage, World world, String name, int grants) throws Exception {
+    var database = new Sql(world.database(), world.database().newDatabase(name));
+    return Site.open(stage, world, database, grants);
+  }
+
+  private static Row row(String measurement, double few, double many) {
+    var figures = new LinkedHashMap<String, Number>();
+    figures.put("among few", few);
+    figures.put("among many", many);
+    figures.put("many ÷ few, %; at most 130", 100 * many / few);
+    return new Row(measurement, figures);
+  }
+
+  private static double median(List<Double> all) {
+    return all.stream().sorted().toList().get(all.size() / 2);
+  }
+
+  private static List<String> broken(List<Row> rows) {
+    var all = new ArrayList<String>();
+    for (var row : rows) {
+      double few = row.figures().get("among few").doubleValue();
+      double many = row.figures().get("among many").doubleValue();
+      if (many > few * MOST_GROWTH) {
+        all.add("%s: %.1f among many, %.1f among few".formatted(row.measurement(), many, few));
+      }
+    }
+    return all;
+  }
+}

@@ -1,5 +1,6 @@
 package dev.larkspur.proof.simulation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.proof.simulation.Simulation.Violation;
@@ -46,8 +47,7 @@ class SimulationTest {
 
   @Test
   void a_violation_can_be_seen_again() throws InterruptedException {
-    var seen = violation(BrokenProtocols.RETRY_AFTER_A_RESET, FEW);
-    assertThat(seen).isNotNull();
+    var seen = requireNonNull(violation(BrokenProtocols.RETRY_AFTER_A_RESET, FEW));
     assertThat(new Simulation(seen.seed(), BrokenProtocols.RETRY_AFTER_A_RESET).run())
         .isEqualTo(seen);
     assertThat(seen.trace()).anyMatch(line -> line.contains("!!"));

@@ -31,8 +31,8 @@ import java.time.InstantSource;
 /** The life of a token, from its grant to its end. */
 @Factory
 final class TokenUseCases {
-  /** Longer than the longest refresh, and than the slots that it may have to wait for. */
-  private static final Duration ATTEMPT = Duration.ofSeconds(90);
+  /** What an attempt takes beside the call: a slot to wait for, and storing what came of it. */
+  private static final Duration BESIDE_THE_CALL = Duration.ofSeconds(30);
 
   private static final Duration CALLERS_PATIENCE = Duration.ofSeconds(15);
 
@@ -65,8 +65,9 @@ final class TokenUseCases {
   }
 
   @Singleton
-  Attempts attempts(Entropy entropy, InstantSource clock) {
-    return new Attempts(Instance.name(), ATTEMPT, entropy, clock);
+  Attempts attempts(TokenRefresh platform, Entropy entropy, InstantSource clock) {
+    var life = platform.longest().plus(BESIDE_THE_CALL);
+    return new Attempts(Instance.name(), life, entropy, clock);
   }
 
   @Context

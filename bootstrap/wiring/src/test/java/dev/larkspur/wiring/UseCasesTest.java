@@ -14,6 +14,7 @@ import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
@@ -61,6 +62,7 @@ class UseCasesTest {
       assertThat(context.findBean(CancelAuthorization.class)).isPresent();
       assertThat(context.findBean(PollConsent.class)).isEmpty();
       assertThat(context.getBean(Apps.class).all()).isEmpty();
+      assertThat(context.getBean(Attempts.class).life()).hasSeconds(60 + 30);
       var request = Cast.request(Cast.ANN);
       assertThat(
               context

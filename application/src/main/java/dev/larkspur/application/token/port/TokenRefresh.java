@@ -45,10 +45,15 @@ public interface TokenRefresh {
   }
 
   /**
-   * Presents it once and never again by itself. Takes as long as the platform does, within bounds
-   * that are shorter than an attempt. Does not throw for what the platform does or fails to do.
+   * Presents it once and never again by itself. Takes as long as the platform does, within {@link
+   * #longest}. Does not throw for what the platform does or fails to do.
    */
   Answer present(AppId app, RefreshToken token);
+
+  /** An answer that has not come by then will not be seen by anybody any more. */
+  default Duration longest() {
+    return Duration.ofSeconds(60);
+  }
 
   /** Where no platform is configured: nothing leaves, so nothing is spent. */
   static TokenRefresh none() {

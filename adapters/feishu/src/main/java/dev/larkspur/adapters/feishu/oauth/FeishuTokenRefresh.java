@@ -1,5 +1,7 @@
 package dev.larkspur.adapters.feishu.oauth;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.larkspur.adapters.feishu.Exchange;
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuApps;
@@ -35,6 +37,14 @@ final class FeishuTokenRefresh implements TokenRefresh {
     return apps.feishu(id)
         .map(app -> present(app, token))
         .orElseGet(() -> TokenRefresh.none().present(id, token));
+  }
+
+  @Override
+  public Duration longest() {
+    return apps.feishu().stream()
+        .map(FeishuApp::refreshTimeout)
+        .max(naturalOrder())
+        .orElseGet(TokenRefresh.super::longest);
   }
 
   private Answer present(FeishuApp app, RefreshToken token) {

@@ -43,6 +43,11 @@ class FeishuTokenRefreshTest {
         () -> NOON);
   }
 
+  @Test
+  void an_answer_is_waited_for_as_long_as_is_set_and_no_attempt_ends_before() {
+    assertThat(refresh.longest()).hasMillis(300);
+  }
+
   @AfterEach
   void close() {
     platform.close();

@@ -17,6 +17,14 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
   @Query("select * from larkspur.grants where app_id = :appId and open_id = :openId for update")
   Optional<GrantRow> lock(String appId, String openId);
 
+  /** Locks it, if it is still as it was read. */
+  @Query(
+      """
+      select version from larkspur.grants
+      where app_id = :appId and open_id = :openId and version = :version for update
+      """)
+  Optional<Long> lock(String appId, String openId, long version);
+
   @Query(
       """
       select exists (select 1 from larkspur.grants
@@ -60,7 +68,7 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
       """)
   void insert(GrantRow row);
 
-  /** Everything but the consent and the pair. 0: it is not as it was read any more. */
+  /** Everything but the consent and the pair; of a row that is locked. */
   @Query(
       """
       update larkspur.grants set
@@ -70,11 +78,11 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
         setbacks = :setbacks, not_before = :notBefore, ended_why = :endedWhy, ended_at = :endedAt,
         error_code = :errorCode, error_message = :errorMessage, error_log_id = :errorLogId,
         asked_at = :askedAt, due_at = :dueAt, deadline = :deadline, ask_at = :askAt
-      where app_id = :appId and open_id = :openId and version = :version
+      where app_id = :appId and open_id = :openId
       """)
-  int move(GrantRow row);
+  void move(GrantRow row);
 
-  /** All of it. 0: it is not as it was read any more. */
+  /** All of it; of a row that is locked. */
   @Query(
       """
       update larkspur.grants set
@@ -88,7 +96,7 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
         setbacks = :setbacks, not_before = :notBefore, ended_why = :endedWhy, ended_at = :endedAt,
         error_code = :errorCode, error_message = :errorMessage, error_log_id = :errorLogId,
         asked_at = :askedAt, due_at = :dueAt, deadline = :deadline, ask_at = :askAt
-      where app_id = :appId and open_id = :openId and version = :version
+      where app_id = :appId and open_id = :openId
       """)
-  int replace(GrantRow row);
+  void replace(GrantRow row);
 }

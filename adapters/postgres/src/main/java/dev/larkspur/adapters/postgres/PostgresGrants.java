@@ -106,33 +106,39 @@ final class PostgresGrants implements Grants {
 
   /** To be called in a transaction. False: the row is not as it was read any more. */
   private boolean isStored(GrantRow read, Grant before, GrantDecision decision) {
-    return switch (decision) {
-      case GrantDecision.Advance(var next) -> isMoved(read, (Held) before, next);
-      case GrantDecision.Withdraw(var gone, var pair) -> {
-        boolean stored = rows.replace(toRow.row(gone, read.version())) == 1;
-        if (stored) {
-          revocations.add(gone.person(), pair, gone.at());
-          audit.withdrawn(gone);
-        }
-        yield stored;
-      }
-      case GrantDecision.Orphan(var gone, var late) -> {
-        revocations.add(gone.person(), late, late.issuedAt());
-        yield true;
-      }
-      case GrantDecision.Stay _, GrantDecision.Refuse _ -> true;
-    };
+    // not by what the update says: for an entity the library answers 1 whatever it changed
+    if (rows.lock(read.appId(), read.openId(), read.version()).isEmpty()) {
+      return false;
+    }
+    store(read, before, decision);
+    return true;
   }
 
-  private boolean isMoved(GrantRow read, Held before, Held next) {
+  /** To be called in a transaction that has the row locked. */
+  private void store(GrantRow read, Grant before, GrantDecision decision) {
+    switch (decision) {
+      case GrantDecision.Advance(var next) -> move(read, (Held) before, next);
+      case GrantDecision.Withdraw(var gone, var pair) -> {
+        rows.replace(toRow.row(gone, read.version()));
+        revocations.add(gone.person(), pair, gone.at());
+        audit.withdrawn(gone);
+      }
+      case GrantDecision.Orphan(var gone, var late) ->
+          revocations.add(gone.person(), late, late.issuedAt());
+      case GrantDecision.Stay _, GrantDecision.Refuse _ -> {}
+    }
+  }
+
+  private void move(GrantRow read, Held before, Held next) {
     boolean renewed = next.epoch() != before.epoch();
     var row = toRow.row(next, read.version(), renewed);
-    if ((renewed ? rows.replace(row) : rows.move(row)) == 0) {
-      return false;
+    if (renewed) {
+      rows.replace(row);
+    } else {
+      rows.move(row);
     }
     journal.follow(before, next);
     audit.ended(before, next);
-    return true;
   }
 
   @Override
@@ -167,7 +173,7 @@ final class PostgresGrants implements Grants {
     for (var row : rows.lockDue(app.value(), wanted, now, most)) {
       var grant = toGrant.grant(row);
       var decision = step.apply(grant);
-      isStored(row, grant, decision); // its row is locked: nobody else can have moved it
+      store(row, grant, decision);
       decided.add(decision);
     }
   }

@@ -67,6 +67,7 @@ record Database(String url) {
         "delete from larkspur.auth_session; delete from larkspur.grants;"
             + " delete from larkspur.app_user; delete from larkspur.caller_key;"
             + " delete from larkspur.token_release; delete from larkspur.token_budget;"
+            + " delete from larkspur.renewal_attempt; delete from larkspur.revocation;"
             + " delete from larkspur.audit");
   }
 }

@@ -3,6 +3,7 @@ package dev.larkspur.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.larkspur.sandbox.world.RefreshFaults;
 import dev.larkspur.sandbox.world.SamplePerson;
 import java.net.URI;
 import java.util.Map;
@@ -75,7 +76,7 @@ class BrowserTest {
     assertThat(chat.decide("approve")).isEqualTo("approved");
     chat.leavePanel();
     browser.photograph("1-6-approved");
-    assertThat(chat.awaitCard("Authorized").getText()).contains("You authorized");
+    assertThat(chat.awaitCard("Authorized").getText()).contains("You authorized", "Revoke");
     browser.photograph("1-7-authorized");
 
     assertThat(calls.authorization(id).text("state")).isEqualTo("completed");
@@ -121,6 +122,39 @@ class BrowserTest {
     browser.photograph("4-wrong-account");
     assertThat(calls.token(person.openId()).status()).isEqualTo(404);
     assertThat(calls.token(play.bo().openId()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void who_revokes_on_the_card_sees_it_and_nobody_has_the_token_any_more() {
+    var person = play.sandbox().addPerson("Revoking");
+    var chat = ChatPage.open(browser, play.sandbox(), person);
+    var token = play.authorize(calls, person);
+    chat.awaitCard("Authorized");
+    chat.press("revoke");
+    var revoked = chat.awaitCard("Revoked");
+    assertThat(revoked.findElements(By.tagName("button"))).isEmpty();
+    browser.photograph("9-revoked");
+    assertThat(calls.token(person.openId()).status()).isEqualTo(404);
+    assertThat(play.isGood(token)).isFalse();
+  }
+
+  @Test
+  void who_has_to_consent_anew_gets_a_card_that_says_why() {
+    var person = play.sandbox().addPerson("Renewing");
+    var chat = ChatPage.open(browser, play.sandbox(), person);
+    play.authorize(calls, person);
+    play.sandbox().faults().refresh().next(1, RefreshFaults.How.EXPIRED);
+    calls.refresh(person.openId());
+    var card = chat.awaitCard("Please renew your permission");
+    assertThat(card.getText()).contains("run out", "Authorize", "Decline");
+    browser.photograph("10-renewal");
+    chat.press("authorize");
+    chat.awaitCard("One more step");
+    chat.continueInPanel("Continue");
+    assertThat(chat.decide("approve")).isEqualTo("approved");
+    chat.leavePanel();
+    chat.awaitCard("Authorized");
+    assertThat(calls.token(person.openId()).epoch()).isEqualTo(2);
   }
 
   @Test

@@ -92,7 +92,12 @@ final class HeadlessDemo implements AutoCloseable {
     var token = new Secret(text(lookup, "access_token"));
     steps.done("looked up " + token.masked() + ", good for " + lookup.get("expires_in") + " s");
 
-    var info = call("GET", sandbox.url() + "/open-apis/authen/v1/user_info", token.reveal());
+    var refreshed = call("POST", demo.callsFor(person) + "/token/refresh", adminKey);
+    var next = new Secret(text(refreshed, "access_token"));
+    expect(!next.equals(token), "a refresh gave the same token");
+    steps.done("refreshed: " + next.masked() + " took its place");
+
+    var info = call("GET", sandbox.url() + "/open-apis/authen/v1/user_info", next.reveal());
     expect(
         info.path("data").path("open_id").asText().equals(person.openId()),
         "the token is not " + person.enName() + "'s");

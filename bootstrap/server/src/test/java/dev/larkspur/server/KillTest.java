@@ -3,22 +3,21 @@ package dev.larkspur.server;
 import static dev.larkspur.server.Play.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larkspur.sandbox.SandboxOptions;
+import dev.larkspur.sandbox.world.RefreshFaults.How;
+import dev.larkspur.sandbox.world.SamplePerson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What kill -9 costs: nothing that was granted, and no session for good. */
 class KillTest {
-  private static final SandboxOptions QUICK =
-      SandboxOptions.defaults().withPollInterval(Duration.ofSeconds(1));
-
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
 
@@ -28,7 +27,7 @@ class KillTest {
     // reachable for the user that PostgreSQL runs as where we are root
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     var output = folder.resolve("output");
-    try (var play = Play.begin(QUICK, 0)) {
+    try (var play = Play.begin(Play.QUICK, 0)) {
       var settings = new HashMap<>(play.appSettings());
       settings.put("LARKSPUR_HOME", folder.resolve("home").toString());
       String key;
@@ -59,7 +58,7 @@ class KillTest {
 
   @Test
   void what_a_killed_instance_was_preparing_or_verifying_another_finishes() {
-    try (var play = Play.begin(QUICK, 0);
+    try (var play = Play.begin(Play.QUICK, 0);
         var doomed = ServerProcess.start(play.allSettings(), folder.resolve("output"))) {
       var calls = play.calls(doomed.url(), Play.ADMIN_KEY);
 
@@ -91,5 +90,44 @@ class KillTest {
       play.sandbox().approve(link, play.bo().openId());
       play.calls().await(preparing, "completed");
     }
+  }
+
+  @Test
+  void a_refresh_that_a_killed_instance_did_not_hear_of_is_uncertain_and_ends_by_the_probe() {
+    var options = Play.QUICK.withAccessLife(Duration.ofSeconds(50));
+    try (var play = Play.begin(options, 0)) {
+      var settings = new HashMap<>(play.allSettings());
+      // the answer counts as lost half a minute later
+      settings.put("LARKSPUR_FEISHU_REFRESH_TIMEOUT", "2s");
+      var person = play.ann();
+      String token;
+      try (var doomed = ServerProcess.start(settings, folder.resolve("output"))) {
+        var calls = play.calls(doomed.url(), Play.ADMIN_KEY);
+        token = play.authorize(calls, person);
+        play.sandbox().faults().refresh().next(1, How.SLOW, Duration.ofSeconds(30));
+        var unheard = CompletableFuture.supplyAsync(() -> calls.refresh(person.openId()));
+        Await.until(
+            "carried out",
+            PATIENCE,
+            () -> play.sandbox().tokensOf(person.openId()).rotationsIssued(),
+            n -> n == 1);
+        doomed.kill();
+        assertThat(unheard).failsWithin(PATIENCE);
+      }
+
+      play.startServer();
+      var calls = play.calls();
+      assertThat(calls.token(person.openId()).text("access_token")).isEqualTo(token);
+      assertThat(calls.refresh(person.openId()).text("code")).isEqualTo("refresh_unavailable");
+      awaitState(calls, person, "uncertain");
+      assertThat(calls.token(person.openId()).text("access_token")).isEqualTo(token);
+      awaitState(calls, person, "needs_reauthorization");
+      assertThat(play.presentations(person)).containsExactly("FIRST null", "PROBE REFUSED");
+      assertThat(play.sandbox().tokensOf(person.openId()).presentationsMax()).isEqualTo(2);
+    }
+  }
+
+  private static void awaitState(Calls calls, SamplePerson person, String state) {
+    calls.awaitGrant(person.openId(), state, grant -> grant.text("state").equals(state));
   }
 }

@@ -4,14 +4,13 @@ import static dev.larkspur.server.Play.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larkspur.sandbox.SandboxOptions;
+import dev.larkspur.sandbox.world.RefreshFaults.How;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,13 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that the platform issued, and no key, is found in anything that is written. */
 class LeakTest {
+  private static final Duration LIFE = Duration.ofSeconds(40);
+
   @TempDir private Path folder;
 
   @Test
   void nothing_secret_is_in_logs_at_trace_the_database_or_any_answer_but_the_lookup()
       throws Exception {
-    var quick = SandboxOptions.defaults().withPollInterval(Duration.ofSeconds(1));
-    try (var play = Play.begin(quick, 0)) {
+    try (var play = Play.begin(Play.QUICK.withAccessLife(LIFE), 0)) {
       var settings = new HashMap<>(play.allSettings());
       settings.put("LOGGER_LEVELS_ROOT", "TRACE");
       var output = folder.resolve("output");
@@ -78,6 +78,7 @@ class LeakTest {
     play.sandbox().dropConnections();
     play.sandbox().awaitConnections(1, PATIENCE);
     play.sandbox().faults().answer("/oauth/v3/token", 1, 500, "{\"code\":20050}");
+    tokensLiveAndEnd(play, calls, written);
 
     var made =
         calls.call(
@@ -90,6 +91,36 @@ class LeakTest {
     written.put("a refusal", limited.ask(play.ann().openId()).body().toString());
     written.put("the keys", calls.call("GET", "/admin/v1/keys", "").body().toString());
     return key;
+  }
+
+  /** Refreshes that go right and wrong, with what follows. */
+  private static void tokensLiveAndEnd(Play play, Calls calls, Map<String, String> written) {
+    var faults = play.sandbox().faults();
+    var lost = play.sandbox().addPerson("Lost");
+    play.authorize(calls, lost);
+    assertThat(calls.refresh(lost.openId()).status()).isEqualTo(200);
+    faults.refresh().next(1, How.COMMIT_THEN_DROP);
+    written.put("an uncertain refresh", calls.refresh(lost.openId()).body().toString());
+    written.put("an uncertain grant", calls.grant(lost.openId()).body().toString());
+
+    var asked = play.sandbox().addPerson("Asked anew");
+    play.authorize(calls, asked);
+    faults.refresh().next(1, How.USED);
+    written.put("an ended refresh", calls.refresh(asked.openId()).body().toString());
+    written.put("an ended grant", calls.grant(asked.openId()).body().toString());
+    play.sandbox().awaitCards(asked.openId(), 2, PATIENCE);
+    play.clickThrough(asked);
+
+    var gone = play.sandbox().addPerson("Gone");
+    play.authorize(calls, gone);
+    faults.answer("/oauth/v1/revoke", 100, 503, "{}"); // it waits to be told, in the database
+    assertThat(calls.revoke(gone.openId()).status()).isEqualTo(204);
+    written.put("a revoked grant", calls.grant(gone.openId()).body().toString());
+
+    var probed =
+        calls.awaitGrant(
+            lost.openId(), "probed", g -> g.text("state").equals("needs_reauthorization"));
+    written.put("a probed grant", probed.body().toString());
   }
 
   /** Each place where a secret stands: as it is, in base64 or in hexadecimal. */
@@ -124,13 +155,8 @@ class LeakTest {
   }
 
   private static String dump(Play play) throws SQLException {
-    var settings = play.databaseSettings();
     var dump = new StringBuilder();
-    try (var connection =
-            DriverManager.getConnection(
-                play.database(),
-                settings.get("LARKSPUR_DATABASE_USER"),
-                settings.get("LARKSPUR_DATABASE_PASSWORD"));
+    try (var connection = play.connect();
         var statement = connection.createStatement()) {
       var tables = new ArrayList<String>();
       try (var rows =

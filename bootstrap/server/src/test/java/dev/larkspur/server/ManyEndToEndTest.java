@@ -6,27 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.sandbox.SandboxOptions;
 import dev.larkspur.sandbox.world.SamplePerson;
 import java.util.HashSet;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many people and several instances, under the platform's real limits. */
 class ManyEndToEndTest {
-  private static <T> List<T> together(List<Callable<T>> tasks) throws InterruptedException {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
-    }
-  }
-
   @Test
   void two_hundred_authorizations_at_once_all_complete_each_with_its_own_token() throws Exception {
     try (var play = Play.begin(SandboxOptions.defaults(), 1)) {
       var people = play.sandbox().addPeople(200);
       var tokens =
-          together(
+          Together.call(
               people.stream()
                   .<Callable<String>>map(p -> () -> play.authorize(play.calls(), p))
                   .toList());
@@ -46,7 +37,7 @@ class ManyEndToEndTest {
       var people = play.sandbox().addPeople(10);
       for (var person : people) {
         var asked =
-            together(
+            Together.call(
                 IntStream.range(0, 4)
                     .<Callable<String>>mapToObj(
                         i -> () -> play.calls(i % 2).ask(person.openId()).text("id"))
@@ -71,7 +62,7 @@ class ManyEndToEndTest {
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
     var value = card.button("authorize").orElseThrow().value().orElseThrow();
     var clicks =
-        together(
+        Together.call(
             IntStream.range(0, 4)
                 .<Callable<Boolean>>mapToObj(
                     _ ->

@@ -6,6 +6,7 @@ import dev.larkspur.embedded.postgres.EmbeddedPostgres;
 import dev.larkspur.sandbox.Sandbox;
 import dev.larkspur.sandbox.SandboxOptions;
 import dev.larkspur.sandbox.chat.ShownCard;
+import dev.larkspur.sandbox.oauth.UserTokens.Verdict;
 import dev.larkspur.sandbox.world.SamplePerson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +28,11 @@ import java.util.UUID;
 final class Play implements AutoCloseable {
   static final String ADMIN_KEY = "lk_the-administrators-key-of-the-tests-0123456789";
   static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Polls each second, so that nobody waits for nothing. */
+  static final SandboxOptions QUICK =
+      SandboxOptions.defaults().withPollInterval(Duration.ofSeconds(1));
+
   private static final String MASTER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
   private static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.throwaway();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,9 +46,9 @@ final class Play implements AutoCloseable {
     this.database = database;
   }
 
-  /** With one server, and polls each second so that nobody waits for nothing. */
+  /** With one server. */
   static Play begin() {
-    return begin(SandboxOptions.defaults().withPollInterval(Duration.ofSeconds(1)), 1);
+    return begin(QUICK, 1);
   }
 
   static Play begin(SandboxOptions options, int servers) {
@@ -99,10 +108,6 @@ final class Play implements AutoCloseable {
     return sandbox;
   }
 
-  String database() {
-    return database;
-  }
-
   SamplePerson ann() {
     return sandbox.people().getFirst();
   }
@@ -144,10 +149,16 @@ final class Play implements AutoCloseable {
 
   /** From the request to the grant; returns the looked-up token. */
   String authorize(Calls calls, SamplePerson person) {
+    consent(calls, person);
+    return calls.token(person.openId()).text("access_token");
+  }
+
+  /** From the request to the grant, whose token nobody looks up; returns the authorization's id. */
+  String consent(Calls calls, SamplePerson person) {
     var id = calls.ask(person.openId()).text("id");
     sandbox.approve(clickThrough(person), person.openId());
     calls.await(id, "completed");
-    return calls.token(person.openId()).text("access_token");
+    return id;
   }
 
   /** Whose the platform says this token is. */
@@ -165,6 +176,47 @@ final class Play implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether the platform takes this token now. */
+  boolean isGood(String token) {
+    return sandbox.judge(token) instanceof Verdict.Good;
+  }
+
+  /** Whether the platform takes any token that this person's consents ever yielded. */
+  boolean anythingIsGoodOf(SamplePerson person) {
+    return sandbox.tokensOf(person.openId()).refreshTokenLive()
+        || sandbox.issuedSecrets().stream()
+            .map(sandbox::judge)
+            .anyMatch(
+                verdict ->
+                    verdict instanceof Verdict.Good(var access)
+                        && access.openId().equals(person.openId()));
+  }
+
+  /** What the journal has of this person's refresh tokens, as "FIRST RENEWED", oldest first. */
+  List<String> presentations(SamplePerson person) {
+    var found = new ArrayList<String>();
+    try (var connection = connect();
+        var select =
+            connection.prepareStatement(
+                "select kind, outcome from larkspur.renewal_attempt where open_id = ?"
+                    + " order by started_at")) {
+      select.setString(1, person.openId());
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(1) + " " + rows.getString(2));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the journal", e);
+    }
+  }
+
+  /** To the database, as the servers see it. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(database, POSTGRES.user(), POSTGRES.password());
   }
 
   int requests(String method, String path) {

@@ -8,6 +8,8 @@ import static dev.larkspur.application.Cast.click;
 import static dev.larkspur.application.Cast.request;
 import static dev.larkspur.application.Cast.requested;
 import static dev.larkspur.application.Cast.verified;
+import static dev.larkspur.application.Consented.renew;
+import static dev.larkspur.application.Consented.tell;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.awaiting;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.open;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.send;
@@ -15,6 +17,7 @@ import static dev.larkspur.application.token.port.TokenBudget.Purpose.AWAITED_RE
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.Cast;
+import dev.larkspur.application.Consented;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Race;
 import dev.larkspur.application.StoreContract;
@@ -27,6 +30,13 @@ import dev.larkspur.domain.authorization.Decision.Advance;
 import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Grant.Revoked;
+import dev.larkspur.domain.token.GrantCommand;
+import dev.larkspur.domain.token.GrantCommand.AskedAnew;
+import dev.larkspur.domain.token.GrantCommand.LookedUp;
+import dev.larkspur.domain.token.GrantCommand.Renewed;
+import dev.larkspur.domain.token.GrantCommand.Revoke;
+import dev.larkspur.domain.token.GrantFlow;
 import dev.larkspur.domain.token.Scopes;
 import java.util.Collection;
 import java.util.List;
@@ -102,6 +112,40 @@ class TwoInstancesTest {
     send(EACH.getLast().sessions(), waiting, approved, NOON);
     send(EACH.getFirst().sessions(), waiting, verified(ANN), NOON);
     assertThat(Cast.held(EACH.getLast().grants(), ANN).pair()).isEqualTo(approved.pair());
+  }
+
+  @Test
+  void who_loses_a_race_for_a_grant_decides_again_on_what_the_winner_left() {
+    Consented.now(ANN, EACH.getFirst(), NOON);
+    advanceLosing(renew(NOON), new LookedUp());
+    assertThat(Cast.held(EACH.getLast().grants(), ANN).wanted()).isTrue();
+    assertThat(Cast.held(EACH.getLast().grants(), ANN).attempt()).isPresent();
+
+    // the pair exists in this answer only
+    var attempt = Cast.held(EACH.getLast().grants(), ANN).attempt().orElseThrow();
+    var next = Cast.pair(NOON.plusSeconds(1));
+    advanceLosing(new Renewed(attempt, next), new AskedAnew(NOON.plusSeconds(1)));
+    assertThat(Cast.held(EACH.getLast().grants(), ANN).pair()).isEqualTo(next);
+    assertThat(Cast.held(EACH.getLast().grants(), ANN).askedAt()).isEqualTo(NOON.plusSeconds(1));
+
+    advanceLosing(new Revoke(), new LookedUp());
+    assertThat(EACH.getLast().grants().find(ANN)).get().isInstanceOf(Revoked.class);
+  }
+
+  /** One reads Ann's grant; before it stores what it decides, the other is done with its own. */
+  private static void advanceLosing(GrantCommand command, GrantCommand first) {
+    var runs = new AtomicInteger();
+    ONE.stores()
+        .grants()
+        .advance(
+            ANN,
+            grant -> {
+              if (runs.getAndIncrement() == 0) {
+                tell(TWO.stores().grants(), ANN, first, NOON);
+              }
+              return GrantFlow.decide(grant, command, NOON);
+            });
+    assertThat(runs).hasValue(2);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.application.token.port.TokenRefresh;
 import dev.larkspur.application.token.port.TokenRefresh.Answer;
+import dev.larkspur.application.token.port.TokenRefresh.Reason;
 import dev.larkspur.domain.token.Attempt;
 import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.Grant.Held;
@@ -43,6 +44,8 @@ public final class PresentToken {
    * left, and nothing between call and write can be cancelled by whoever waits for the outcome.
    */
   private static final Duration WHILE_MISCONFIGURED = Duration.ofMinutes(1);
+  private static final PlatformError TOO_LATE =
+      new PlatformError("not_sent", "it was too late for the call when its turn came", null);
   private static final PlatformError FAILED =
       new PlatformError("failed", "the call ended in a failure of our own", null);
 
@@ -80,7 +83,6 @@ public final class PresentToken {
    * @param begun a grant whose present attempt is ours and was never handed in here before
    */
   RenewalOutcome handle(Held begun) {
-    var attempt = begun.attempt().orElseThrow();
     var refresh = requireNonNull(begun.pair().refresh());
     Answer answer;
     try {
@@ -88,12 +90,21 @@ public final class PresentToken {
     } catch (RuntimeException e) { // it may have left: whatever went wrong, nobody knows
       answer = new Answer.Unknown(FAILED);
     }
-    var command = command(attempt, answer);
+    return settled(begun, answer);
+  }
+
+  /** Not presented after all, because its permit is over. */
+  RenewalOutcome leave(Held begun) {
+    return settled(begun, new Answer.TurnedAway(Reason.NOT_SENT, Duration.ZERO, TOO_LATE));
+  }
+
+  private RenewalOutcome settled(Held begun, Answer answer) {
+    var command = command(begun.attempt().orElseThrow(), answer);
     var stored =
         insist.on(
             () ->
                 grants.advance(begun.person(), g -> GrantFlow.decide(g, command, clock.instant())));
-    if (answer instanceof Answer.TurnedAway t && t.reason() == TokenRefresh.Reason.LIMITED) {
+    if (answer instanceof Answer.TurnedAway t && t.reason() == Reason.LIMITED) {
       budget.pause(begun.person().app(), clock.instant().plus(t.atLeast()));
     }
     return outcome(answer, stored);

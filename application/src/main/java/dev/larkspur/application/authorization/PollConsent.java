@@ -7,6 +7,7 @@ import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.application.token.port.TokenBudget;
+import dev.larkspur.application.token.port.TokenBudget.Permits;
 import dev.larkspur.application.token.port.TokenBudget.Purpose;
 import dev.larkspur.domain.authorization.AuthCommand.CodeExpired;
 import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
@@ -76,10 +77,14 @@ public final class PollConsent {
     if (leased.size() < permits.count()) { // other instances were first
       budget.giveBack(app, permits, permits.count() - leased.size());
     }
-    leased.forEach(p -> each.execute(() -> poll(p)));
+    leased.forEach(p -> each.execute(() -> poll(p, permits)));
   }
 
-  private void poll(Poll poll) {
+  private void poll(Poll poll, Permits permits) {
+    if (permits.isOver(0, clock.instant())) {
+      again(poll, poll.interval(), Duration.ZERO);
+      return;
+    }
     var session = poll.session();
     try {
       switch (tokens.redeem(session.person().app(), session.code())) {

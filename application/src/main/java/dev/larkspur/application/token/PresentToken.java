@@ -13,6 +13,7 @@ import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.application.token.port.TokenRefresh;
 import dev.larkspur.application.token.port.TokenRefresh.Answer;
+import dev.larkspur.application.token.port.TokenRefresh.Reason;
 import dev.larkspur.domain.token.Attempt;
 import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.Grant.Held;
@@ -44,11 +45,11 @@ public final class PresentToken {
    * slept past their attempt before the call do not make it: others may have probed meanwhile.
    */
   private static final Duration WHILE_MISCONFIGURED = Duration.ofMinutes(1);
-  private static final Answer OVERSLEPT =
+  private static final Answer TOO_LATE =
       new Answer.TurnedAway(
-          TokenRefresh.Reason.NOT_SENT,
+          Reason.NOT_SENT,
           Duration.ZERO,
-          new PlatformError("overslept", "the attempt was over before it was sent", null));
+          new PlatformError("not_sent", "it was too late for the call when its turn came", null));
   private static final PlatformError FAILED =
       new PlatformError("failed", "the call ended in a failure of our own", null);
 
@@ -86,14 +87,22 @@ public final class PresentToken {
    * @param begun a grant whose present attempt is ours and was never handed in here before
    */
   RenewalOutcome handle(Held begun) {
-    var attempt = begun.attempt().orElseThrow();
-    var answer = attempt.isLapsed(clock.instant()) ? OVERSLEPT : answer(begun);
-    var command = command(attempt, answer);
+    boolean tooLate = begun.attempt().orElseThrow().isLapsed(clock.instant());
+    return settled(begun, tooLate ? TOO_LATE : answer(begun));
+  }
+
+  /** Not presented after all, because its permit is over. */
+  RenewalOutcome leave(Held begun) {
+    return settled(begun, TOO_LATE);
+  }
+
+  private RenewalOutcome settled(Held begun, Answer answer) {
+    var command = command(begun.attempt().orElseThrow(), answer);
     var stored =
         insist.on(
             () ->
                 grants.advance(begun.person(), g -> GrantFlow.decide(g, command, clock.instant())));
-    if (answer instanceof Answer.TurnedAway t && t.reason() == TokenRefresh.Reason.LIMITED) {
+    if (answer instanceof Answer.TurnedAway t && t.reason() == Reason.LIMITED) {
       budget.pause(begun.person().app(), clock.instant().plus(t.atLeast()));
     }
     return outcome(answer, stored);

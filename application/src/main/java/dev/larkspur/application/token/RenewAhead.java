@@ -103,9 +103,12 @@ public final class RenewAhead {
     if (permits.count() == 0) {
       return Duration.between(now, permits.first());
     }
+    if (permits.isOver(permits.count() - 1, clock().instant())) {
+      return Duration.ZERO;
+    }
     var begun = begin(app, permits, now);
     for (int i = 0; i < begun.size(); i++) {
-      start(lane, begun.get(i), permits.at(i));
+      start(lane, begun.get(i), permits, i);
     }
     return begun.isEmpty() ? LONGEST_REST : SHORTEST_REST;
   }
@@ -129,16 +132,20 @@ public final class RenewAhead {
     return GrantFlow.decide(grant, new Renew(new Need.Due(schedule), attempt), now);
   }
 
-  private void start(Lane lane, Held begun, Instant at) {
+  private void start(Lane lane, Held begun, Permits permits, int number) {
     lane.enter();
     each.execute(
         () -> {
           try {
-            var early = Duration.between(clock().instant(), at);
+            var early = Duration.between(clock().instant(), permits.at(number));
             if (early.isPositive()) {
               pause.sleep(early);
             }
-            lane.learn(present.handle(begun), clock().instant());
+            var outcome =
+                permits.isOver(number, clock().instant())
+                    ? present.leave(begun)
+                    : present.handle(begun);
+            lane.learn(outcome, clock().instant());
           } finally {
             lane.leave();
           }

@@ -132,13 +132,15 @@ public final class RenewGrant {
     }
     var app = person.app();
     var permit = budget.take(app, Purpose.AWAITED_REFRESH, 1, now);
-    if (permit.count() == 0) {
+    if (permit.count() == 0 || permit.isOver(0, clock().instant())) {
       return null;
     }
     var decision = grants.advance(person, g -> GrantFlow.decide(g, renew, clock().instant()));
     var begun = PresentToken.begun(decision, renew.attempt()::isSameAs);
     if (begun.isPresent()) {
-      return present.handle(begun.get());
+      return permit.isOver(0, clock().instant())
+          ? present.leave(begun.get())
+          : present.handle(begun.get());
     }
     budget.giveBack(app, permit, 1);
     return outcome(decision, clock().instant());

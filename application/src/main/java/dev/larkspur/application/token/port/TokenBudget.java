@@ -32,9 +32,19 @@ public interface TokenBudget {
    * @param spacing from one call to the next at the least; zero: all at once
    */
   record Permits(int count, Instant first, Duration spacing) {
+    private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+
     /** When the call with this number, from 0, may be made. */
     public Instant at(int number) {
       return first.plus(spacing.multipliedBy(number));
+    }
+
+    /**
+     * Whether it is too late for that call: it would come on top of those that are granted now.
+     * After a process was stopped, or the store was away, many would.
+     */
+    public boolean isOver(int number, Instant now) {
+      return now.isAfter(at(number).plus(GOOD_FOR));
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 
 /** Draws up the table. */
 final class Accounts {
-  private static final String LIMITED = "99991400";
   private static final int ONCE_AND_A_PROBE = 2;
 
   private final Wish wish;
@@ -82,12 +81,11 @@ final class Accounts {
   private void answers() {
     var stale = new TreeMap<>(tally.all("stale: "));
     stale.putAll(reckoning.stale());
-    long injected = platform.refreshesByAnswer().getOrDefault(LIMITED, 0L);
-    long limited = platform.refusedByLimit() - injected;
+    long limited = platform.tokenCallsRefusedByLimit();
     figure("served while uncertain", tally.of("served while uncertain"));
     figure("served, but not taken by the platform", shown(stale));
     figure("wrong answers", tally.of("wrong answers"));
-    figure("answers by the real limit", limited);
+    figure("calls beyond the limit", limited);
     must(!stale.containsKey(Reckoning.UNEXPLAINED), "nothing explains why a token was not taken");
     must(limited == 0, limited + " calls were beyond the limit");
     broken.addAll(tally.wrongs());

@@ -61,6 +61,8 @@ final class Chaos {
     misfortune(traffic);
     var unsettled = settle(traffic);
     life.failIfOneFailed();
+    Progress.say("stopping the servers, so that nothing is under way");
+    fleet.terminate();
     return account(unsettled);
   }
 

@@ -112,6 +112,16 @@ final class Instance implements AutoCloseable {
     }
   }
 
+  /** In order: what is under way is brought to an end. */
+  synchronized void terminate() {
+    state = State.CLOSED;
+    server().terminate();
+  }
+
+  void awaitEnd() {
+    server().awaitEnd();
+  }
+
   /** By force: everything that it knows is thrown away besides. */
   @Override
   public synchronized void close() {

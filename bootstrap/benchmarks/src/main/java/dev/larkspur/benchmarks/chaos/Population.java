@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** The people: whoever has a card that asks for something presses what there is to press. */
 final class Population {
@@ -75,7 +76,7 @@ final class Population {
     }
   }
 
-  private void approve(Resident resident, ShownCard card, HashSet<String> approved) {
+  private void approve(Resident resident, ShownCard card, Set<String> approved) {
     var link = sandbox.consentLink(card);
     if (approved.add(link.toString())) {
       try {

@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** {@code larkspur run} in a process of its own, to which signals can be sent. */
 final class Server {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(40);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** Small, and quick to start: it is started often, and others run beside it. */
@@ -101,6 +103,15 @@ final class Server {
     } catch (IOException e) {
       return false; // not listening yet, or the database is away
     }
+  }
+
+  /** As a service manager stops it; returns at once. */
+  void terminate() {
+    process.destroy();
+  }
+
+  void awaitEnd() {
+    process.onExit().orTimeout(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** kill -9, whether it is stopped or not. */

@@ -11,6 +11,8 @@ import java.util.SortedMap;
  * @param refreshTokens how many were given out
  * @param presentations of these refresh tokens; what was never given out is not counted
  * @param refusedByLimit answers with 99991400, at any address
+ * @param tokenCallsRefusedByLimit those of them that were calls of the token endpoints and met the
+ *     real limit, not a fault
  * @param polls of the device codes, not counting those that the rate limit refused
  * @param refreshesByAnswer by code; {@code ok}, {@code garbage} and {@code dropped} are no codes
  */
@@ -19,6 +21,7 @@ public record Counters(
     Seen presentations,
     Rotations rotations,
     long refusedByLimit,
+    long tokenCallsRefusedByLimit,
     Seen polls,
     SortedMap<String, Long> refreshesByAnswer) {
 
@@ -39,7 +42,9 @@ public record Counters(
     body.putObject("rotations")
         .put("issued", rotations.issued())
         .put("delivered", rotations.delivered());
-    describe(polls, body.put("refused_by_limit", refusedByLimit).putObject("polls"));
+    body.put("refused_by_limit", refusedByLimit)
+        .put("token_calls_refused_by_limit", tokenCallsRefusedByLimit);
+    describe(polls, body.putObject("polls"));
     body.set("refreshes_by_answer", Json.toTree(refreshesByAnswer));
     return body;
   }

@@ -87,6 +87,7 @@ public final class OAuth {
         presented,
         users.rotations(),
         journal.limitedSoFar(),
+        token.refusedByLimit(),
         flows.polled(),
         refresh.byAnswer());
   }

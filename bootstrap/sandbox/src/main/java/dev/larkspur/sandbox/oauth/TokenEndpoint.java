@@ -6,6 +6,7 @@ import dev.larkspur.sandbox.web.TooFast;
 import dev.larkspur.sandbox.world.Json;
 import dev.larkspur.sandbox.world.RateLimit;
 import io.javalin.http.Context;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Hands out tokens, at the older and at the newer address; both draw on the same limit. */
 final class TokenEndpoint {
@@ -17,6 +18,7 @@ final class TokenEndpoint {
   private final TenantTokens tenants;
   private final RefreshGrant refresh;
   private final RateLimit limit;
+  private final LongAdder refusedByLimit = new LongAdder();
 
   TokenEndpoint(
       ClientAuth clients,
@@ -47,11 +49,16 @@ final class TokenEndpoint {
     grant(ctx, request, true);
   }
 
+  long refusedByLimit() {
+    return refusedByLimit.sum();
+  }
+
   private void admit() {
     limit
         .admit()
         .ifPresent(
             exceeded -> {
+              refusedByLimit.increment();
               throw new TooFast(exceeded);
             });
   }

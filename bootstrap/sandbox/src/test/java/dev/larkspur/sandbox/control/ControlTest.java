@@ -154,6 +154,7 @@ class ControlTest {
             """
             {"refresh_tokens":2,"presentations":{"total":1,"max":1,"histogram":{"0":1,"1":1}},\
             "rotations":{"issued":1,"delivered":1},"refused_by_limit":0,\
+            "token_calls_refused_by_limit":0,\
             "polls":{"total":0,"max":0},"refreshes_by_answer":{"ok":1}}\
             """);
     assertThat(app.get("/sandbox/people/" + ann + "/tokens", "").text())

@@ -82,6 +82,7 @@ class RefreshFaultsTest {
     assertThat(limited.headers().firstValue("x-ogw-ratelimit-reset")).contains("7");
     assertThat(sandbox.presentations(token)).isZero();
     assertThat(sandbox.counters().refusedByLimit()).isOne();
+    assertThat(sandbox.counters().tokenCallsRefusedByLimit()).isZero();
     assertThat(sandbox.counters().refreshesByAnswer()).containsOnlyKeys("99991400");
     assertThat(app.refresh(token).status()).isEqualTo(200);
   }

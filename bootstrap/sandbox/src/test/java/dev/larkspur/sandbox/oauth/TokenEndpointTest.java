@@ -243,6 +243,7 @@ class TokenEndpointTest {
       assertThat(refused.headers().firstValue("x-ogw-ratelimit-reset")).contains("1");
       assertThat(small.polls(code)).isEqualTo(3);
       assertThat(small.counters().refusedByLimit()).isOne();
+      assertThat(small.counters().tokenCallsRefusedByLimit()).isOne();
       small.clock().advance(Duration.ofSeconds(1));
       assertThat(calls.poll(code).status()).isEqualTo(400);
     }

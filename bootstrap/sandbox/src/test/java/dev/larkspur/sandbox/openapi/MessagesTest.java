@@ -90,6 +90,7 @@ class MessagesTest {
             .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
     assertThat(statuses).containsOnlyKeys(200, 429);
     assertThat(sandbox.counters().refusedByLimit()).isEqualTo(statuses.get(429));
+    assertThat(sandbox.counters().tokenCallsRefusedByLimit()).isZero();
   }
 
   @Test

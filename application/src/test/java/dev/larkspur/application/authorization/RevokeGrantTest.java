@@ -116,7 +116,7 @@ class RevokeGrantTest {
     var older = scene.granted(ANN);
     var newer = scene.granted(ANN);
     assertThat(scene.press.handle(older.id(), ANN, older.request().nonce()))
-        .isEqualTo(new Refuse(Refusal.ALREADY_SETTLED, older));
+        .isEqualTo(new Refuse(Refusal.OLD_CARD, older));
     assertThat(scene.now(newer)).isInstanceOf(Granted.class);
     assertThat(isRevoked()).isFalse();
   }
@@ -127,7 +127,7 @@ class RevokeGrantTest {
     scene.granted(ANN);
     scene.revoke.handle(ANN);
     assertThat(scene.press.handle(older.id(), ANN, older.request().nonce()))
-        .isEqualTo(new Refuse(Refusal.ALREADY_SETTLED, older));
+        .isEqualTo(new Refuse(Refusal.OLD_CARD, older));
   }
 
   @Test

@@ -210,9 +210,10 @@ class RenewAheadTest {
     scene.at(DUE);
     var silent = scene.one.ahead(_ -> {});
     assertThat(silent.handle()).isTrue();
-    assertThat(scene.pause.slept).isEmpty();
     assertThat(silent.handle()).isTrue();
-    assertThat(scene.pause.slept).hasSize(1);
-    assertThat(scene.pause.slept.getFirst()).isPositive().isLessThan(Duration.ofMillis(100));
+    assertThat(scene.pause.slept)
+        .hasSize(2)
+        .allSatisfy(
+            rest -> assertThat(rest).isPositive().isLessThanOrEqualTo(Duration.ofMillis(100)));
   }
 }

@@ -64,9 +64,7 @@ class LostAnswerEndToEndTest {
   }
 
   private static List<String> cards(SamplePerson person) {
-    return play.sandbox().cards(person.openId()).stream()
-        .map(card -> card.title("en_us"))
-        .toList();
+    return play.sandbox().cards(person.openId()).stream().map(card -> card.title("en_us")).toList();
   }
 
   @Test
@@ -107,13 +105,14 @@ class LostAnswerEndToEndTest {
   @Test
   void what_was_not_carried_out_is_renewed_by_the_probe_and_the_person_is_left_in_peace() {
     var person = failed.person();
-    var renewed =
-        play.calls().awaitGrant(person.openId(), "renewed", grant -> grant.epoch() == 2);
+    var renewed = play.calls().awaitGrant(person.openId(), "renewed", grant -> grant.epoch() == 2);
     assertThat(renewed.text("state")).isEqualTo("active");
     var probedAfter =
         Duration.between(failed.lookup().time("expires_at"), renewed.time("issued_at")).plus(LIFE);
     assertThat(probedAfter).isGreaterThanOrEqualTo(LIFE.multipliedBy(9).dividedBy(10));
-    assertThat(play.presentations(person)).map(it -> it.split(" ")[0]).containsExactly("FIRST", "PROBE");
+    assertThat(play.presentations(person))
+        .map(it -> it.split(" ")[0])
+        .containsExactly("FIRST", "PROBE");
     assertThat(play.isGood(play.calls().token(person.openId()).text("access_token"))).isTrue();
     assertThat(cards(person)).containsExactly("Authorized");
   }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two instances on one database, and everybody wants the same: each refresh token goes out once. */
+/**
+ * Two instances on one database, and everybody wants the same: each refresh token goes out once.
+ */
 class OneRefreshEndToEndTest {
   private static final int PEOPLE = 8;
   private static final int CALLERS = 6; // of each person
@@ -66,8 +68,7 @@ class OneRefreshEndToEndTest {
   void T11_T17_a_storm_of_refreshes_gives_each_a_newer_token_than_there_was() throws Exception {
     var people = consented(PEOPLE);
     var answers =
-        ofEach(
-            people, (person, caller) -> play.calls(caller % INSTANCES).refresh(person.openId()));
+        ofEach(people, (person, caller) -> play.calls(caller % INSTANCES).refresh(person.openId()));
     for (int i = 0; i < PEOPLE; i++) {
       assertThat(answers.get(i)).allMatch(answer -> answer.status() == 200 && answer.epoch() > 1);
       long last = answers.get(i).stream().mapToLong(Answer::epoch).max().orElseThrow();

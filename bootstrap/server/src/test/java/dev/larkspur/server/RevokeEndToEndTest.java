@@ -32,14 +32,12 @@ class RevokeEndToEndTest {
   }
 
   private static ShownCard awaitTitle(String messageId, String title) {
-    return play.sandbox()
-        .awaitCard(messageId, card -> card.title("en_us").equals(title), PATIENCE);
+    return play.sandbox().awaitCard(messageId, card -> card.title("en_us").equals(title), PATIENCE);
   }
 
   /** The newest card, once it says that the person consented. */
   private static ShownCard authorizedCard(SamplePerson person) {
-    return awaitTitle(
-        play.sandbox().cards(person.openId()).getLast().messageId(), "Authorized");
+    return awaitTitle(play.sandbox().cards(person.openId()).getLast().messageId(), "Authorized");
   }
 
   private static void isServed(SamplePerson person, String token) {
@@ -130,8 +128,7 @@ class RevokeEndToEndTest {
     var person = somebody();
     play.authorize(play.calls(), person);
     play.sandbox().faults().refresh().next(1, How.SLOW, Duration.ofSeconds(3));
-    var refresh =
-        CompletableFuture.supplyAsync(() -> play.calls(0).refresh(person.openId()));
+    var refresh = CompletableFuture.supplyAsync(() -> play.calls(0).refresh(person.openId()));
     Await.until(
         "under way",
         PATIENCE,

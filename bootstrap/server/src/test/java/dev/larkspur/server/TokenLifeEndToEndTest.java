@@ -65,8 +65,7 @@ class TokenLifeEndToEndTest {
         "half over",
         LIFE,
         () -> calls.grant(person.openId()),
-        grant ->
-            Duration.between(grant.time("issued_at"), Instant.now()).toSeconds() > half);
+        grant -> Duration.between(grant.time("issued_at"), Instant.now()).toSeconds() > half);
     assertThat(calls.token(person.openId()).epoch()).isEqualTo(1);
     assertThat(calls.token(person.openId(), half).epoch()).isEqualTo(2);
   }

@@ -54,6 +54,7 @@ final class PostgresRevocations implements Revocations {
             Storable.instant(pair.issuedAt()),
             Storable.instant(pair.expiresAt()),
             refresh == null ? null : Storable.instant(refresh.expiresAt()),
+            List.copyOf(pair.scopes().names()),
             Storable.instant(at),
             0,
             Storable.instant(at)));
@@ -93,7 +94,7 @@ final class PostgresRevocations implements Revocations {
               row.issuedAt(),
               row.expiresAt(),
               row.refreshExpiresAt(),
-              List.of());
+              row.scopes());
       var pair = seals.open(columns, PairSeals.placeOf(row.id()));
       return Stream.of(new Pending(row.id(), person, pair, row.attempts(), row.since()));
     } catch (RuntimeException e) {

@@ -2,7 +2,10 @@ package dev.larkspur.adapters.postgres;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ record RevocationRow(
     Instant issuedAt,
     Instant expiresAt,
     @Nullable Instant refreshExpiresAt,
+    @TypeDef(type = DataType.STRING_ARRAY) List<String> scopes,
     Instant dueAt,
     int attempts,
     Instant since) {

@@ -99,6 +99,7 @@ create table larkspur.revocation (
   issued_at          timestamptz not null,
   expires_at         timestamptz not null,
   refresh_expires_at timestamptz,
+  scopes             text[]      not null,
   due_at             timestamptz not null,            -- a lease moves it to its own end
   attempts           integer     not null default 0,  -- made in vain so far
   since              timestamptz not null,

@@ -33,10 +33,6 @@ final class Latencies {
     return micros.getTotalCount();
   }
 
-  int failed() {
-    return failures.get();
-  }
-
   double millis(double percentile) {
     return micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
   }
@@ -53,10 +49,14 @@ final class Latencies {
     return row(Double.NaN);
   }
 
+  int failures() {
+    return failures.get();
+  }
+
   private Row row(double ratio) {
     var figures = new LinkedHashMap<String, Number>();
-    figures.put("n", count());
-    figures.put("failed", failed());
+    figures.put("n", micros.getTotalCount());
+    figures.put("failed", failures.get());
     figures.put("p50 ms", millis(50));
     figures.put("p90 ms", millis(90));
     figures.put("p99 ms", millis(99));

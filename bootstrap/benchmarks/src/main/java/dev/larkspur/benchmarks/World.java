@@ -13,12 +13,17 @@ import java.util.Map;
  * The platform and the database, both ours, and what a server must be told to use them. The
  * database waits for the disk as an operator's does.
  */
-record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String masterKey) {
+public record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String masterKey) {
 
   static World begin(Stage stage) {
     Progress.say("starting PostgreSQL and the stand-in for Feishu");
-    var home = stage.folder().resolve("database");
-    return new World(stage, EmbeddedPostgres.start(home), SandboxOptions.defaults());
+    var database = stage.add(EmbeddedPostgres.start(stage.folder().resolve("database")));
+    return of(stage.add(Sandbox.start()), database);
+  }
+
+  /** With keys of its own. */
+  public static World of(Sandbox sandbox, EmbeddedPostgres database) {
+    return new World(sandbox, database, "lk_" + random(), random());
   }
 
   /**
@@ -33,15 +38,14 @@ record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String
     try (var database = EmbeddedPostgres.start(home)) {
       DatabaseWork.countFromNextStart(Sql.of(database));
     }
-    var database = EmbeddedPostgres.start(home);
-    var world = new World(stage, database, options.withRememberSecrets(false));
+    var database = stage.add(EmbeddedPostgres.start(home));
+    var world = of(stage.add(Sandbox.start(options.withRememberSecrets(false))), database);
     DatabaseWork.begin(world.sql());
     return world;
   }
 
-  private World(Stage stage, EmbeddedPostgres database, SandboxOptions options) {
-    stage.add(database);
-    this(stage.add(Sandbox.start(options)), database, "lk_" + random(), random());
+  Sql sql() {
+    return Sql.of(database);
   }
 
   private static String random() {
@@ -50,12 +54,8 @@ record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  Sql sql() {
-    return Sql.of(database);
-  }
-
   /** Of a server that uses both. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return settings(sql());
   }
 

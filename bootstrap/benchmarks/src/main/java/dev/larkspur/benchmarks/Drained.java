@@ -51,7 +51,7 @@ record Drained(
     all.put("tokens over before the next was there; 0", late);
     all.put("presentations of one refresh token, at most; 1", presented);
     all.put("lookups that needed a refresh", waits.count());
-    all.put("of these failed; 0", waits.failed());
+    all.put("of these failed; 0", waits.failures());
     all.put("their wait, p50 ms", waits.millis(50));
     all.put("their wait, p99 ms; at most 1,000", waits.millis(99));
     all.put("live heap at the beginning, MiB", heaps.getFirst());
@@ -72,7 +72,7 @@ record Drained(
     check(all, refused == 0, refused + " answers above the limit");
     check(all, late == 0, late + " tokens were over before the next was there");
     check(all, presented <= 1, "a refresh token was presented " + presented + " times");
-    check(all, waits.failed() == 0, waits.failed() + " lookups failed");
+    check(all, waits.failures() == 0, waits.failures() + " lookups failed");
     check(all, waits.millis(99) <= LONGEST_WAIT_MILLIS, "lookups waited for long");
     double grown = heaps.getLast() - HEAP_NOISE_MIB;
     check(all, grown <= heaps.getFirst() * MOST_HEAP_GROWTH, "the heap grows: " + heaps);

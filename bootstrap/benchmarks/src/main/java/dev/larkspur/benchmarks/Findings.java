@@ -8,12 +8,12 @@ import java.util.Map;
  *
  * @param settings what it was done with
  * @param rows with the same figures each
- * @param broken what should have held and did not, in words
+ * @param failures of what must not fail at all; the program then ends as if it had failed
  */
-record Findings(Map<String, Object> settings, List<Row> rows, List<String> broken) {
-  /** Where nothing has to hold. */
+record Findings(Map<String, Object> settings, List<Row> rows, long failures) {
+  /** Of a benchmark that has nothing of the kind. */
   Findings(Map<String, Object> settings, List<Row> rows) {
-    this(settings, rows, List.of());
+    this(settings, rows, 0);
   }
 
   /**

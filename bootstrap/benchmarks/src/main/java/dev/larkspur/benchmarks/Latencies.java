@@ -35,10 +35,6 @@ final class Latencies {
     return micros.getTotalCount();
   }
 
-  int failed() {
-    return failures.get();
-  }
-
   double millis(double percentile) {
     return micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
   }
@@ -85,8 +81,8 @@ final class Latencies {
 
   private Row row(double ratio) {
     var figures = new LinkedHashMap<String, Number>();
-    figures.put("n", count());
-    figures.put("failed", failed());
+    figures.put("n", micros.getTotalCount());
+    figures.put("failed", failures.get());
     figures.put("p50 ms", millis(50));
     figures.put("p90 ms", millis(90));
     figures.put("p99 ms", millis(99));

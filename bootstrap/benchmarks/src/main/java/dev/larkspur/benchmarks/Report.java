@@ -68,7 +68,6 @@ record Report(String bench, LocalDate date, Machine machine, boolean quick, Find
     all.putAll(machine.figures());
     all.put("quick", quick);
     all.putAll(findings.settings());
-    all.put("broken", findings.broken());
     all.put("rows", findings.rows().stream().map(Report::json).toList());
     return all;
   }

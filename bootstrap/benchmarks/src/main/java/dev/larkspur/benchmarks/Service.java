@@ -25,7 +25,7 @@ record Service(HttpClient http, URI larkspur, String appId, String key) {
     return call("GET", "/v1/authorizations/" + authorization).path("state").asText();
   }
 
-  /** Looks a person's token up. */
+  /** A person's token. */
   String token(String openId) throws IOException, InterruptedException {
     var path = "/v1/apps/" + appId + "/users/" + openId + "/token";
     return call("GET", path).path("access_token").asText();

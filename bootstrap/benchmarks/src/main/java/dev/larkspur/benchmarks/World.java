@@ -17,8 +17,13 @@ public record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey,
 
   static World begin(Stage stage) {
     Progress.say("starting PostgreSQL and the stand-in for Feishu");
-    var home = stage.folder().resolve("database");
-    return new World(stage, EmbeddedPostgres.start(home), SandboxOptions.defaults());
+    var database = stage.add(EmbeddedPostgres.start(stage.folder().resolve("database")));
+    return of(stage.add(Sandbox.start()), database);
+  }
+
+  /** With keys of its own. */
+  public static World of(Sandbox sandbox, EmbeddedPostgres database) {
+    return new World(sandbox, database, "lk_" + random(), random());
   }
 
   /**
@@ -33,30 +38,20 @@ public record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey,
     try (var database = EmbeddedPostgres.start(home)) {
       DatabaseWork.countFromNextStart(Sql.of(database));
     }
-    var database = EmbeddedPostgres.start(home);
-    var world = new World(stage, database, options.withRememberSecrets(false));
+    var database = stage.add(EmbeddedPostgres.start(home));
+    var world = of(stage.add(Sandbox.start(options.withRememberSecrets(false))), database);
     DatabaseWork.begin(world.sql());
     return world;
   }
 
-  /** With keys of its own. */
-  public static World of(Sandbox sandbox, EmbeddedPostgres database) {
-    return new World(sandbox, database, "lk_" + random(), random());
-  }
-
-  private World(Stage stage, EmbeddedPostgres database, SandboxOptions options) {
-    stage.add(database);
-    this(stage.add(Sandbox.start(options)), database, "lk_" + random(), random());
+  Sql sql() {
+    return Sql.of(database);
   }
 
   private static String random() {
     var bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  Sql sql() {
-    return Sql.of(database);
   }
 
   /** Of a server that uses both. */

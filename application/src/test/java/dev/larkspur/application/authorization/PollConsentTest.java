@@ -55,6 +55,28 @@ class PollConsentTest {
   }
 
   @Test
+  void a_poll_that_comes_to_its_turn_too_late_is_not_made_and_waits_for_its_interval() {
+    scene.awaiting(ANN);
+    var slow =
+        new PollConsent(
+            scene.apps,
+            scene.stores.polls(),
+            scene.stores.budget(),
+            scene.platform,
+            scene.settle,
+            task -> {
+              scene.clock.advance(Duration.ofMillis(1_001));
+              task.run();
+            },
+            scene.clock);
+    scene.clock.advance(Duration.ofSeconds(5));
+    slow.handle();
+    assertThat(scene.platform.polls).isZero();
+    assertThat(isDueAt(scene.clock.instant().plusMillis(4_999))).isFalse();
+    assertThat(isDueAt(scene.clock.instant().plusSeconds(5))).isTrue();
+  }
+
+  @Test
   void slow_down_lengthens_the_interval_by_five_seconds_to_a_minute_at_most() {
     scene.awaiting(ANN);
     scene.platform.answer(new Redeemed.SlowDown());

@@ -40,8 +40,8 @@ record Plan(List<Step> steps) {
           Kind.CRASH,
           Kind.OUTAGE);
 
-  /** An attempt of a server that slept so long is over, and others may have gone on. */
-  private static final int LONG_SLEEP = Setting.ATTEMPT_SECONDS + 3;
+  /** What a server was at when it fell asleep is over by then, and others have gone on. */
+  private static final int LONG_SLEEP = Setting.ATTEMPT_SECONDS + 10;
 
   private static final Duration START = Duration.ofSeconds(15); // of a server, when much goes on
 

@@ -1,11 +1,14 @@
 package dev.larkspur.application.token;
 
+import static dev.larkspur.application.Cast.ANN;
 import static dev.larkspur.application.Cast.NOON;
 import static dev.larkspur.application.Consented.ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.application.token.RenewalOutcome.AlreadyRenewed;
 import dev.larkspur.application.token.RenewalOutcome.Misconfigured;
 import dev.larkspur.application.token.RenewalOutcome.ReauthorizationRequired;
+import dev.larkspur.application.token.RenewalOutcome.Renewed;
 import dev.larkspur.application.token.RenewalOutcome.RetryLater;
 import dev.larkspur.application.token.RenewalOutcome.Revoked;
 import dev.larkspur.application.token.RenewalOutcome.Uncertain;
@@ -48,6 +51,16 @@ class LaneTest {
     assertThat(lane.room()).isZero();
     lane.learn(new ReauthorizationRequired(), NOON); // the platform is well
     assertThat(lane.room()).isEqualTo(2);
+  }
+
+  @Test
+  void a_pair_is_a_good_answer_and_one_of_somebody_elses_says_nothing() {
+    var grant = new TokenScene().consented(ANN);
+    lane.learn(BAD, NOON);
+    lane.learn(new AlreadyRenewed(grant), NOON);
+    assertThat(lane.room()).isOne();
+    lane.learn(new Renewed(grant), NOON);
+    assertThat(lane.room()).isEqualTo(3);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static dev.larkspur.application.Consented.ERROR;
 import static dev.larkspur.application.Consented.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.application.Consented;
 import dev.larkspur.application.token.LeaseResult.AuthorizationRequired;
 import dev.larkspur.application.token.LeaseResult.GrantRevoked;
 import dev.larkspur.application.token.LeaseResult.Leased;
@@ -66,6 +67,19 @@ class RefreshNowTest {
     scene.platform.loseAnswer();
     assertThat(refresh(null)).isInstanceOf(RefreshUnavailable.class);
     assertThat(scene.releases.count(CALLER, ANN, 1)).isZero();
+  }
+
+  @Test
+  void T17_nor_is_the_old_one_given_when_somebody_else_is_at_it_meanwhile() {
+    scene.consented(ANN);
+    var late = NOON.plus(Duration.ofMinutes(110));
+    scene.platform.answer(new Answer.TurnedAway(Reason.UNAVAILABLE, Duration.ZERO, ERROR));
+    scene.platform.during(
+        () -> {
+          scene.at(late); // the answer is thought lost, and another instance probes
+          tell(scene.grants, ANN, Consented.renew(late), late);
+        });
+    assertThat(refresh(1L)).isEqualTo(new RefreshUnavailable(Duration.ofSeconds(1), null));
   }
 
   @Test

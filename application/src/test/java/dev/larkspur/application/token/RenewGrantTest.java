@@ -29,7 +29,9 @@ import dev.larkspur.domain.token.GrantCommand;
 import dev.larkspur.domain.token.GrantCommand.Need;
 import dev.larkspur.domain.token.Renewal;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -215,22 +217,29 @@ class RenewGrantTest {
 
   @Test
   void who_joins_one_with_a_smaller_need_has_their_own_met_too() {
-    var tasks = new ArrayList<Runnable>();
+    var tasks = new ArrayDeque<Runnable>();
+    var joins = new ArrayDeque<Runnable>();
     var ann = scene.consented(ANN);
-    var slow = scene.new Instance("slow", scene.grants, tasks::add, new RunsFirst(tasks));
-    tasks.add(() -> slow.renew.handle(ANN, new Need.Lasting(Duration.ofHours(1))));
-    tasks.removeFirst().run(); // found no need
-    assertThat(scene.now(ANN)).isEqualTo(ann);
-    assertThat(slow.renew.handle(ANN, NEWER)).isInstanceOf(Renewed.class);
+    var slow = scene.new Instance("slow", scene.grants, tasks::add, new WorksOff(tasks, joins));
+    var told = new ArrayList<RenewalOutcome>();
+    joins.add(() -> told.add(slow.renew.handle(ANN, NEWER)));
+    assertThat(slow.renew.handle(ANN, new Need.Lasting(Duration.ofHours(1))))
+        .isEqualTo(new AlreadyRenewed(ann));
+    assertThat(told).containsExactly(new Renewed(scene.now(ANN)));
   }
 
-  /** Waits for work by doing it. */
-  private record RunsFirst(ArrayList<Runnable> tasks) implements Pause {
+  /** Waits for work by doing it, after somebody else has joined. */
+  private record WorksOff(Deque<Runnable> tasks, Deque<Runnable> joins) implements Pause {
     @Override
-    public void sleep(Duration time) {}
+    public void sleep(Duration time) {
+      throw new AssertionError("nobody has to look again");
+    }
 
     @Override
     public boolean isDoneWithin(Future<?> work, Duration time) {
+      if (!joins.isEmpty()) {
+        joins.removeFirst().run();
+      }
       while (!work.isDone()) {
         tasks.removeFirst().run();
       }

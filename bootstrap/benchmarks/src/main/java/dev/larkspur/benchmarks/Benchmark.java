@@ -4,15 +4,6 @@ import java.util.List;
 
 /** One thing that can be measured. */
 interface Benchmark {
-  List<Benchmark> ALL =
-      List.of(
-          new ClickBenchmark(),
-          new StartBenchmark(),
-          new MemoryBenchmark(),
-          new ReencryptBenchmark(),
-          new RefreshBenchmark(),
-          new GrowthBenchmark());
-
   String name();
 
   /** What it measures, and about how long that takes. */

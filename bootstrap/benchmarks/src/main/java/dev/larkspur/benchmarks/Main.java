@@ -18,7 +18,8 @@ public final class Main {
           new StartBenchmark(),
           new MemoryBenchmark(),
           new RefreshBenchmark(),
-          new GrowthBenchmark());
+          new GrowthBenchmark(),
+          new ReencryptBenchmark());
 
   /**
    * What was asked for.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -120,7 +121,7 @@ class OneRefreshEndToEndTest {
     return byPerson;
   }
 
-  private static HashSet<String> tokens(List<Answer> answers) {
+  private static Set<String> tokens(List<Answer> answers) {
     return new HashSet<>(answers.stream().map(answer -> answer.text("access_token")).toList());
   }
 }

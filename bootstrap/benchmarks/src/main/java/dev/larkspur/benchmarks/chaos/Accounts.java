@@ -33,6 +33,7 @@ final class Accounts {
     rotations();
     answers();
     figure("people without a good token at the end", unsettled);
+    must(unsettled == 0 || !wish.isPatient(), unsettled + " people have no good token");
     must(reckoning.stuck().isEmpty(), String.join("; ", reckoning.stuck()));
     return new Table(figures, broken);
   }

@@ -1,11 +1,9 @@
 package dev.larkspur.benchmarks.chaos;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
@@ -22,11 +20,17 @@ record Plan(List<Step> steps) {
   record Step(Duration at, Act act) {}
 
   private enum Kind {
-    KILL,
-    STOP,
-    RESTART,
-    CRASH,
-    OUTAGE
+    KILL(true),
+    STOP(true),
+    RESTART(false),
+    CRASH(false),
+    OUTAGE(false);
+
+    private final boolean takesServer;
+
+    Kind(boolean takesServer) {
+      this.takesServer = takesServer;
+    }
   }
 
   private static final List<Kind> DECK =
@@ -53,7 +57,7 @@ record Plan(List<Step> steps) {
     private final Random random;
     private final Duration run;
     private final List<Step> steps = new ArrayList<>();
-    private final Deque<Kind> deck = new ArrayDeque<>();
+    private final List<Kind> deck = new ArrayList<>();
     private final Duration[] awayUntil = new Duration[Fleet.SIZE];
 
     Dealer(Random random, Duration run) {
@@ -63,7 +67,7 @@ record Plan(List<Step> steps) {
     }
 
     Plan deal() {
-      sleep(seconds(1, 1), Duration.ofSeconds(LONG_SLEEP));
+      sleep(random.nextInt(Fleet.SIZE), seconds(1, 1), Duration.ofSeconds(LONG_SLEEP));
       for (var at = seconds(3, 6); at.compareTo(run) < 0; at = at.plus(seconds(3, 7))) {
         deal(at);
       }
@@ -72,35 +76,39 @@ record Plan(List<Step> steps) {
 
     private void deal(Duration at) {
       if (deck.isEmpty()) {
-        var shuffled = new ArrayList<>(DECK);
-        Collections.shuffle(shuffled, random);
-        deck.addAll(shuffled);
+        deck.addAll(DECK);
+        Collections.shuffle(deck, random);
       }
-      switch (deck.removeFirst()) {
-        case KILL -> kill(at, seconds(0, 3));
-        case STOP -> sleep(at, random.nextInt(4) == 0 ? seconds(LONG_SLEEP, 100) : seconds(6, 15));
+      int server = awake(at);
+      var next = deck.stream().filter(kind -> server >= 0 || !kind.takesServer).findFirst();
+      next.ifPresent(
+          kind -> {
+            deck.remove(kind);
+            deal(kind, server, at);
+          });
+    }
+
+    private void deal(Kind kind, int server, Duration at) {
+      switch (kind) {
+        case KILL -> kill(server, at, seconds(0, 3));
+        case STOP ->
+            sleep(server, at, random.nextInt(4) == 0 ? seconds(LONG_SLEEP, 100) : seconds(6, 15));
         case RESTART -> add(at, new Act.RestartDatabase(false, seconds(0, 2)));
         case CRASH -> add(at, new Act.RestartDatabase(true, seconds(0, 4)));
         case OUTAGE -> add(at, new Act.Outage(seconds(2, 5)));
       }
     }
 
-    private void kill(Duration at, Duration away) {
-      int server = awake(at);
-      if (server >= 0) {
-        awayUntil[server] = at.plus(away).plus(START);
-        add(at, new Act.Kill(server, away));
-      }
+    private void kill(int server, Duration at, Duration away) {
+      awayUntil[server] = at.plus(away).plus(START);
+      add(at, new Act.Kill(server, away));
     }
 
-    private void sleep(Duration at, Duration asleep) {
-      int server = awake(at);
-      if (server >= 0) {
-        var left = run.minus(at);
-        var sleep = asleep.compareTo(left) < 0 ? asleep : left;
-        awayUntil[server] = at.plus(sleep);
-        add(at, new Act.Stop(server, sleep));
-      }
+    private void sleep(int server, Duration at, Duration asleep) {
+      var left = run.minus(at);
+      var sleep = asleep.compareTo(left) < 0 ? asleep : left;
+      awayUntil[server] = at.plus(sleep);
+      add(at, new Act.Stop(server, sleep));
     }
 
     /** One that may be taken away; -1: none. */

@@ -13,12 +13,18 @@ import java.util.Optional;
  * @param settling how long grants may take afterwards until nothing is left to be done
  */
 record Wish(Duration run, long seed, int people, Duration settling) {
-  static final int MOST_PEOPLE =
-      300; // more would need more than the platform's 1,000 calls a minute
+  /** More would need more than the thousand calls a minute that the platform allows. */
+  static final int MOST_PEOPLE = 300;
 
-  /** Longer than the longest way of a grant: an attempt, the probe, a card. */
+  /** Longer than the longest way of a grant: an attempt, its probe, the brake, a card. */
   private static final Duration SETTLING = Duration.ofMinutes(3);
 
+  /** Whether nobody may be left without a good token at the end. */
+  boolean isPatient() {
+    return settling.compareTo(SETTLING) >= 0;
+  }
+
+  /** Empty: the arguments make no sense. */
   static Optional<Wish> of(List<String> arguments) {
     int minutes = 1;
     long seed = 1;

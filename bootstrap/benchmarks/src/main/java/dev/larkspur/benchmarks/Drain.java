@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
@@ -88,7 +89,7 @@ final class Drain {
     }
   }
 
-  private HashMap<String, String> settings() {
+  private Map<String, String> settings() {
     var all = new HashMap<>(world.settings());
     all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", Integer.toString(plan.perSecond()));
     all.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", Integer.toString(plan.perMinute()));

@@ -59,8 +59,8 @@ record Drained(
     all.put("live heap at the end, MiB; flat", heaps.getLast());
     all.put("processor of Larkspur, ms a refresh", each(measured.larkspur() * 1000));
     all.put("processor of PostgreSQL, ms a refresh", each(measured.database() * 1000));
-    all.put("statements a refresh", each(measured.work().statements()));
-    all.put("transactions a refresh", each(measured.work().transactions()));
+    all.put("statements a refresh", each((double) measured.work().statements()));
+    all.put("transactions a refresh", each((double) measured.work().transactions()));
     all.put("PostgreSQL's log, KiB a refresh", each(measured.work().walBytes() / 1024.0));
     return all;
   }

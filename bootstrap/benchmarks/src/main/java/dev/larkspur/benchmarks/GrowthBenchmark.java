@@ -1,5 +1,7 @@
 package dev.larkspur.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.larkspur.benchmarks.Findings.Row;
 import dev.larkspur.sandbox.SandboxOptions;
 import java.util.LinkedHashMap;
@@ -83,6 +85,8 @@ final class GrowthBenchmark implements Benchmark {
 
   /** Of how many that is true. */
   private static long tooMuch(List<Row> rows) {
-    return rows.stream().filter(row -> row.figures().get(GROWTH).doubleValue() > MOST).count();
+    return rows.stream()
+        .filter(row -> requireNonNull(row.figures().get(GROWTH)).doubleValue() > MOST)
+        .count();
   }
 }

@@ -140,8 +140,6 @@ final class Site {
   private static final String RENEWED =
       "select count(*) from larkspur.renewal_attempt where outcome = 'RENEWED' and ";
   private static final String TOOK =
-      """
-      select (extract(epoch from max(ended_at) - min(started_at)) * 1e6)::bigint
-      from larkspur.renewal_attempt where\s\
-      """;
+      "select (extract(epoch from max(ended_at) - min(started_at)) * 1e6)::bigint"
+          + " from larkspur.renewal_attempt where ";
 }

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.By;
 
 /** What a person sees and does, in a real Chromium; each step is photographed. */
 @Tag("full")
+@Isolated
 class BrowserTest {
   private static final String MESSAGE =
       "To summarise the documents you share for the weekly report.";

@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many people and several instances, under the platform's real limits. */
+@Isolated
 class ManyEndToEndTest {
   @Test
   void two_hundred_authorizations_at_once_all_complete_each_with_its_own_token() throws Exception {

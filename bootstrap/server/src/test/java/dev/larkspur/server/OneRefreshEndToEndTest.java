@@ -1,5 +1,6 @@
 package dev.larkspur.server;
 
+import static dev.larkspur.server.Play.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.sandbox.world.SamplePerson;
@@ -38,10 +39,13 @@ class OneRefreshEndToEndTest {
 
   @AfterEach
   void no_refresh_token_was_presented_twice_and_no_rotation_was_lost() {
-    var counters = play.sandbox().counters();
-    assertThat(counters.presentations().max()).isEqualTo(1);
-    assertThat(counters.rotations().delivered()).isEqualTo(counters.rotations().issued());
-    assertThat(counters.refusedByLimit()).isZero();
+    Await.until(
+        "delivered",
+        PATIENCE,
+        () -> play.sandbox().counters().rotations(),
+        rotations -> rotations.delivered() == rotations.issued());
+    assertThat(play.sandbox().counters().presentations().max()).isEqualTo(1);
+    assertThat(play.sandbox().counters().refusedByLimit()).isZero();
   }
 
   @Test
@@ -83,7 +87,7 @@ class OneRefreshEndToEndTest {
   void T15_instances_that_renew_ahead_side_by_side_present_each_token_once() throws Exception {
     var people = consented(PEOPLE);
     for (var person : people) {
-      assertThat(play.calls().token(person.openId()).epoch()).isEqualTo(1);
+      play.calls().token(person.openId());
     }
     for (var person : people) {
       play.calls(1).awaitGrant(person.openId(), "renewed", grant -> grant.epoch() == 2);

@@ -77,6 +77,8 @@ final class Accounts {
     figure("of these excused", shown(reckoning.excuses()));
     figure("delivered to a process asleep, not stored", reckoning.missedAsleep());
     figure("rotations lost", lost);
+    figure("grants whose epoch is not accounted for", reckoning.unaccountedFor().size());
+    broken.addAll(reckoning.unaccountedFor());
     must(lost == 0, lost + " rotations were delivered and are not stored");
   }
 

@@ -34,7 +34,7 @@ final class Accounts {
     answers();
     figure("people without a good token at the end", unsettled);
     must(unsettled == 0 || !wish.isPatient(), unsettled + " people have no good token");
-    must(reckoning.stuck().isEmpty(), String.join("; ", reckoning.stuck()));
+    broken.addAll(reckoning.stuck());
     return new Table(figures, broken);
   }
 
@@ -50,6 +50,7 @@ final class Accounts {
     figure("consents, withdrawals", tally.of("consents") + ", " + tally.of("withdrawals"));
     figure("cards of Larkspur's own accord", reckoning.cards());
     figure("lookups", shown(tally.all("lookup: ")));
+    figure("calls not made, for want of a server", tally.of(Traffic.NOT_MADE));
     figure("forced refreshes", shown(tally.all("forced refresh: ")));
     figure("what the platform answered to refreshes", shown(platform.refreshesByAnswer()));
   }
@@ -76,6 +77,8 @@ final class Accounts {
     figure("of these excused", shown(reckoning.excuses()));
     figure("delivered to a process asleep, not stored", reckoning.missedAsleep());
     figure("rotations lost", lost);
+    figure("grants whose epoch is not accounted for", reckoning.unaccountedFor().size());
+    broken.addAll(reckoning.unaccountedFor());
     must(lost == 0, lost + " rotations were delivered and are not stored");
   }
 

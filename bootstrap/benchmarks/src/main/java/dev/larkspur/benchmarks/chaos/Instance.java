@@ -50,7 +50,7 @@ final class Instance implements AutoCloseable {
         running();
         return;
       }
-      started.kill();
+      end(started);
     }
     if (state != State.CLOSED) {
       throw new IllegalStateException(this + " did not get ready; see " + log);
@@ -94,8 +94,13 @@ final class Instance implements AutoCloseable {
 
   synchronized void kill() {
     state = State.DOWN;
-    absences.killed(server().pid(), Instant.now());
-    server().kill();
+    end(server());
+  }
+
+  private void end(Server process) {
+    process.kill();
+    absences.killed(
+        process.pid(), Instant.now()); // only now is it sure that nothing begins any more
   }
 
   synchronized void stop() throws IOException, InterruptedException {

@@ -81,12 +81,12 @@ final class Reckoning {
   }
 
   long stored() {
-    return sum(this::stored);
+    return sum(resident -> stored(resident.openId()));
   }
 
   /** A late answer closes a presentation and its probe with one pair. */
-  private long stored(Resident resident) {
-    return ledger.attemptsOf(resident.openId()).stream()
+  private long stored(String openId) {
+    return ledger.attemptsOf(openId).stream()
         .filter(Attempt::isRenewed)
         .map(Attempt::epoch)
         .distinct()
@@ -104,7 +104,7 @@ final class Reckoning {
   }
 
   private long missing(Resident resident) {
-    return sandbox.tokensOf(resident.openId()).rotationsDelivered() - stored(resident);
+    return sandbox.tokensOf(resident.openId()).rotationsDelivered() - stored(resident.openId());
   }
 
   private long explained(Resident resident, boolean sleepExcuses) {
@@ -163,6 +163,28 @@ final class Reckoning {
 
   private boolean isWithdrawn(Stale token) {
     return ledger.hasChangedSince(token.openId(), token.answered().minus(ON_ITS_WAY));
+  }
+
+  /**
+   * Grants that changed in a way that is written down nowhere, or did not change though it is
+   * written down: each consent, withdrawal and renewal makes the epoch one more.
+   */
+  List<String> unaccountedFor() {
+    return ledger.grants().stream()
+        .filter(grant -> grant.epoch() != changes(grant.openId()) + stored(grant.openId()))
+        .map(
+            grant ->
+                "%s has epoch %d after %d consents and withdrawals and %d renewals"
+                    .formatted(
+                        grant.openId(),
+                        grant.epoch(),
+                        changes(grant.openId()),
+                        stored(grant.openId())))
+        .toList();
+  }
+
+  private long changes(String openId) {
+    return ledger.changes().stream().filter(change -> change.openId().equals(openId)).count();
   }
 
   /** Grants about which something should have been done long ago. */

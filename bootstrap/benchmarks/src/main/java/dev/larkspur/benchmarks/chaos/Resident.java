@@ -14,6 +14,8 @@ final class Resident {
   /** By then every instance must know. */
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
+  private static final Duration LONG_AGO = Duration.ofMinutes(5); // no call takes as long
+
   private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(5);
 
   private final SamplePerson person;
@@ -100,6 +102,10 @@ final class Resident {
     }
     epochs.merge(
         answer.answered(), Math.max(answer.epoch(), highestEpoch(answer.answered())), Math::max);
+    var longAgo = epochs.floorKey(answer.asked().minus(LONG_AGO));
+    if (longAgo != null) {
+      epochs.headMap(longAgo).clear();
+    }
     if (!barred
         && answer.asked().isAfter(withdrawnAt)
         && (newest == null || answer.epoch() >= newest.epoch())) {

@@ -6,6 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Services that look tokens up, say that they do not serve, and withdraw consents. */
 final class Traffic {
+  static final String NOT_MADE = "not made";
+
   private static final int PER_SECOND = 60;
   private static final int WITHDRAWALS_EVERY = PER_SECOND * 6;
   private static final double WITH_MIN_TTL = 0.15;
@@ -67,7 +69,7 @@ final class Traffic {
                         lookUp(resident, at, minTtl);
                       }
                     }),
-            () -> tally.count("calls not made, for want of a server"));
+            () -> tally.count(NOT_MADE));
   }
 
   void lookUp(Resident resident, Instance at, int minTtl) throws InterruptedException {

@@ -120,6 +120,22 @@ class ReckoningTest {
   }
 
   @Test
+  void each_epoch_of_a_grant_has_to_come_of_something_that_is_written_down() {
+    var attempts =
+        List.of(attempt(1, false, "RENEWED"), attempt(1, true, "RENEWED"), attempt(2, false, null));
+    var changes = List.of(new Change(ann.openId(), THEN), new Change(ann.openId(), THEN));
+    assertThat(unaccountedFor(attempts, changes, 3)).isEmpty();
+    assertThat(unaccountedFor(attempts, changes, 4)).singleElement().asString().contains("epoch 4");
+    assertThat(unaccountedFor(attempts, changes, 2)).hasSize(1);
+  }
+
+  private List<String> unaccountedFor(List<Attempt> attempts, List<Change> changes, long epoch) {
+    var row = new Ledger.Row(ann.openId(), "UNSPENT", null, null, epoch);
+    var ledger = new Ledger(attempts, changes, List.of(row), 0);
+    return new Reckoning(sandbox, ledger, absences, List.of(ann), List.of()).unaccountedFor();
+  }
+
+  @Test
   void a_token_that_the_platform_did_not_take_has_to_have_been_presented_or_withdrawn() {
     var stale = List.of(new Stale(ann.openId(), 3, THEN.plusSeconds(2)));
     assertThat(reckoning(List.of(attempt(2, false, "RENEWED")), List.of(), stale).stale())

@@ -40,8 +40,8 @@ class GrantPlansTest {
         from generate_series(1, %3$d) n;
 
         insert into larkspur.revocation (
-          id, app_id, open_id, access_token, issued_at, expires_at, due_at, since)
-        select gen_random_uuid(), '%1$s', 'ou_' || n, 'a', timestamptz '%2$s', timestamptz '%2$s',
+          id, app_id, open_id, access_token, issued_at, expires_at, scopes, due_at, since)
+        select gen_random_uuid(), '%1$s', 'ou_' || n, 'a', timestamptz '%2$s', timestamptz '%2$s', '{a}',
           timestamptz '%2$s' + (n - 10) * interval '1 second', timestamptz '%2$s'
         from generate_series(1, %3$d) n;
         """

@@ -47,7 +47,8 @@ class AuthorizationEndToEndTest {
     assertThat(lookup.body().path("expires_in").asInt()).isBetween(7_000, 7_200);
     assertThat(lookup.text("open_id")).isEqualTo(person.openId());
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
-    play.sandbox().awaitCard(card.messageId(), c -> c.buttons().isEmpty(), PATIENCE);
+    play.sandbox()
+        .awaitCard(card.messageId(), c -> c.title("en_us").equals("Authorized"), PATIENCE);
     assertThat(play.sandbox().cards(person.openId())).hasSize(1);
 
     var grant = calls.grant(person.openId());

@@ -28,8 +28,9 @@ class DocumentationTest {
       Pattern.compile("(?s)\n## The folders\n+```\n(.*?)\n```\n");
   private static final Pattern ENTRY = Pattern.compile("(?m)^( *)(\\S+)/ ");
   private static final Pattern TEST =
-      Pattern.compile("(?<=`)[A-Z][A-Za-z]+(?:Test|Contract)\\.[a-z0-9_]+(?=`)");
-  private static final Pattern METHOD = Pattern.compile("(?m)^  (?:default )?void ([a-z0-9_]+)\\(");
+      Pattern.compile("(?<=`)[A-Z][A-Za-z]+(?:Test|Contract)\\.[A-Za-z0-9_]+(?=`)");
+  private static final Pattern METHOD =
+      Pattern.compile("(?m)^  (?:default )?void ([A-Za-z0-9_]+)\\(");
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
   @Test

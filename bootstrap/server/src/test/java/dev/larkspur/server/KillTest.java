@@ -27,7 +27,7 @@ class KillTest {
     // reachable for the user that PostgreSQL runs as where we are root
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     var output = folder.resolve("output");
-    try (var play = Play.begin(Play.QUICK, 0)) {
+    try (var play = Play.begin(Play.LENIENT, 0)) {
       var settings = new HashMap<>(play.appSettings());
       settings.put("LARKSPUR_HOME", folder.resolve("home").toString());
       String key;
@@ -58,7 +58,7 @@ class KillTest {
 
   @Test
   void what_a_killed_instance_was_preparing_or_verifying_another_finishes() {
-    try (var play = Play.begin(Play.QUICK, 0);
+    try (var play = Play.begin(Play.LENIENT, 0);
         var doomed = ServerProcess.start(play.allSettings(), folder.resolve("output"))) {
       var calls = play.calls(doomed.url(), Play.ADMIN_KEY);
 
@@ -94,7 +94,7 @@ class KillTest {
 
   @Test
   void a_refresh_that_a_killed_instance_did_not_hear_of_is_uncertain_and_ends_by_the_probe() {
-    var options = Play.QUICK.withAccessLife(Duration.ofSeconds(50));
+    var options = Play.LENIENT.withAccessLife(Duration.ofSeconds(50));
     try (var play = Play.begin(options, 0)) {
       var settings = new HashMap<>(play.allSettings());
       // the answer counts as lost half a minute later

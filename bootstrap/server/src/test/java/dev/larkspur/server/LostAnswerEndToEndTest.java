@@ -35,7 +35,7 @@ class LostAnswerEndToEndTest {
 
   @BeforeAll
   static void everybody_loses_an_answer() throws Exception {
-    play = Play.begin(Play.QUICK.withAccessLife(LIFE), 2);
+    play = Play.begin(Play.LENIENT.withAccessLife(LIFE), 2);
     var people = play.sandbox().addPeople(3);
     var tokens =
         Together.call(

@@ -25,7 +25,7 @@ class PlatformTroubleEndToEndTest {
   /** What an operator has to mend is tried again after a minute: that minute passes meanwhile. */
   @BeforeAll
   static void begin() {
-    play = Play.begin(Play.QUICK.withAccessLife(LIFE), 2);
+    play = Play.begin(Play.LENIENT.withAccessLife(LIFE), 2);
     switchedOff = somebody();
     whileSwitchedOff = strike(switchedOff, How.SWITCHED_OFF, Duration.ZERO);
   }

@@ -19,7 +19,7 @@ class RevokeEndToEndTest {
 
   @BeforeAll
   static void begin() {
-    play = Play.begin(Play.QUICK, 2);
+    play = Play.begin(Play.LENIENT, 2);
   }
 
   @AfterAll

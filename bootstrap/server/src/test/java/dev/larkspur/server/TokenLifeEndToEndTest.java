@@ -21,7 +21,7 @@ class TokenLifeEndToEndTest {
 
   @BeforeAll
   static void begin() {
-    play = Play.begin(Play.QUICK.withAccessLife(LIFE).withRefreshLife(REFRESH_LIFE), 1);
+    play = Play.begin(Play.LENIENT.withAccessLife(LIFE).withRefreshLife(REFRESH_LIFE), 1);
     calls = play.calls();
   }
 

@@ -95,9 +95,10 @@ final class Chaos {
     Progress.say("for " + wish.run().toSeconds() + " s things go wrong");
     var faults = sandbox.faults().refresh();
     var adversary = new Adversary(fleet, database, faults, traffic, errands, tally);
-    errands.run(() -> traffic.flow(wish.run()));
+    var flow = Thread.startVirtualThread(() -> traffic.flow(wish.run()));
     adversary.play(Plan.of(wish.seed(), wish.run()), wish.seed(), wish.run());
     Progress.say("nothing goes wrong any more");
+    flow.join(); // it begins errands
     errands.finish(Duration.ofMinutes(3));
   }
 

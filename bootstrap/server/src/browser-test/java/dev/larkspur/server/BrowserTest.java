@@ -211,8 +211,7 @@ class BrowserTest {
         """
         <img src=x onerror="document.title='ran'"><script>document.title='ran'</script>
         [free](javascript:document.title='ran') **bold** *thin* `code` <at id=all></at>
-        <font color='red'>red</font> [elsewhere](https://evil.example/)\
-        """;
+        <font color='red'>red</font> [elsewhere](https://evil.example/)""";
     var chat = ChatPage.open(browser, play.sandbox(), person);
     var title = browser.driver().getTitle();
     ask(person, hostile);

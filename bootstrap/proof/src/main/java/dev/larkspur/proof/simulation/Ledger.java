@@ -96,7 +96,9 @@ final class Ledger {
     for (var by = current; by != null; by = by.parent()) {
       var attempts = toPresent.get(new Sender(by, token));
       if (attempts != null && !attempts.isEmpty()) {
-        return attempts.remove();
+        var newest = attempts.removeLast();
+        attempts.clear(); // those before it were left unsent, because their permit was over
+        return newest;
       }
     }
     return null;

@@ -1,6 +1,7 @@
 package dev.larkspur.application.token;
 
 import dev.larkspur.application.token.RenewalOutcome.AlreadyRenewed;
+import dev.larkspur.application.token.RenewalOutcome.Barred;
 import dev.larkspur.application.token.RenewalOutcome.Misconfigured;
 import dev.larkspur.application.token.RenewalOutcome.ReauthorizationRequired;
 import dev.larkspur.application.token.RenewalOutcome.Renewed;
@@ -46,7 +47,7 @@ final class Lane {
 
   synchronized void learn(RenewalOutcome outcome, Instant now) {
     switch (outcome) {
-      case Renewed _, ReauthorizationRequired _ -> badInARow = 0;
+      case Renewed _, ReauthorizationRequired _, Barred _ -> badInARow = 0;
       case AlreadyRenewed _, Revoked _ -> {}
       case RetryLater _, Uncertain _, Misconfigured _ -> {
         var block = Duration.ofSeconds(1L << Math.min(badInARow, 6));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.larkspur.application.Insistence;
 import dev.larkspur.application.token.RenewalOutcome.AlreadyRenewed;
+import dev.larkspur.application.token.RenewalOutcome.Barred;
 import dev.larkspur.application.token.RenewalOutcome.Misconfigured;
 import dev.larkspur.application.token.RenewalOutcome.ReauthorizationRequired;
 import dev.larkspur.application.token.RenewalOutcome.RetryLater;
@@ -138,6 +139,8 @@ public final class PresentToken {
     }
     return switch (answer) {
       case Answer.Next _ -> new RenewalOutcome.Renewed(held);
+      case Answer.TurnedAway(var why, var atLeast, var error) when why == Reason.POLICY ->
+          new Barred(atLeast, error);
       case Answer.TurnedAway(_, var atLeast, var error) -> new RetryLater(atLeast, error);
       case Answer.Misconfigured(var error) -> new Misconfigured(error);
       case Answer.Refused _ -> new ReauthorizationRequired();

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Renews grants before anybody has to wait for it, and makes the probes of lost answers. Any number
@@ -92,12 +93,15 @@ public final class RenewAhead {
   private Duration someOf(AppId app) {
     var now = attempts.clock().instant();
     var lane = lanes.computeIfAbsent(app, _ -> new Lane(MOST_AT_ONCE));
-    if (lane.isBlocked(now) || !grants.anyDue(app, now)) {
+    if (lane.isBlocked(now)) {
       return Duration.ofDays(1);
     }
     int room = lane.room();
-    if (room == 0) {
+    if (room == 0) { // before the store is asked: it may be long until a call returns
       return SHORTEST_REST;
+    }
+    if (!grants.anyDue(app, now)) {
+      return Duration.ofDays(1);
     }
     var permits = budget.take(app, Purpose.REFRESH_AHEAD, room, now);
     if (permits.count() == 0) {
@@ -134,22 +138,26 @@ public final class RenewAhead {
 
   private void start(Lane lane, Held begun, Permits permits, int number) {
     lane.enter();
-    each.execute(
-        () -> {
-          try {
-            var early = Duration.between(clock().instant(), permits.at(number));
-            if (early.isPositive()) {
-              pause.sleep(early);
-            }
-            var outcome =
-                permits.isOver(number, clock().instant())
-                    ? present.leave(begun)
-                    : present.handle(begun);
-            lane.learn(outcome, clock().instant());
-          } finally {
-            lane.leave();
-          }
-        });
+    try {
+      each.execute(() -> present(lane, begun, permits, number));
+    } catch (RejectedExecutionException e) { // we are being stopped
+      present.leave(begun);
+      lane.leave();
+    }
+  }
+
+  private void present(Lane lane, Held begun, Permits permits, int number) {
+    try {
+      var early = Duration.between(clock().instant(), permits.at(number));
+      if (early.isPositive()) {
+        pause.sleep(early);
+      }
+      var outcome =
+          permits.isOver(number, clock().instant()) ? present.leave(begun) : present.handle(begun);
+      lane.learn(outcome, clock().instant());
+    } finally {
+      lane.leave();
+    }
   }
 
   private InstantSource clock() {

@@ -21,6 +21,9 @@ public sealed interface RenewalOutcome {
    */
   record RetryLater(Duration atLeast, @Nullable PlatformError error) implements RenewalOutcome {}
 
+  /** Not now, and it concerns this person alone: a policy wants something of them first. */
+  record Barred(Duration atLeast, PlatformError error) implements RenewalOutcome {}
+
   /**
    * The refresh token was presented and the answer is lost.
    *

@@ -6,6 +6,7 @@ import static dev.larkspur.application.Consented.ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.token.RenewalOutcome.AlreadyRenewed;
+import dev.larkspur.application.token.RenewalOutcome.Barred;
 import dev.larkspur.application.token.RenewalOutcome.Misconfigured;
 import dev.larkspur.application.token.RenewalOutcome.ReauthorizationRequired;
 import dev.larkspur.application.token.RenewalOutcome.Renewed;
@@ -60,6 +61,16 @@ class LaneTest {
     lane.learn(new AlreadyRenewed(grant), NOON);
     assertThat(lane.room()).isOne();
     lane.learn(new Renewed(grant), NOON);
+    assertThat(lane.room()).isEqualTo(3);
+  }
+
+  @Test
+  void a_policy_that_concerns_one_person_brakes_nobody_else() {
+    lane.learn(new Barred(Duration.ofMinutes(5), ERROR), NOON);
+    assertThat(lane.room()).isEqualTo(3);
+    assertThat(lane.isBlocked(NOON)).isFalse();
+    lane.learn(BAD, NOON);
+    lane.learn(new Barred(Duration.ofMinutes(5), ERROR), NOON); // the platform is well
     assertThat(lane.room()).isEqualTo(3);
   }
 

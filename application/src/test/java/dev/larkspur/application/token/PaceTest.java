@@ -45,7 +45,7 @@ class PaceTest {
         .isEqualTo(10);
     assertThat(pace.permits(Purpose.AWAITED_REFRESH, NOON.minusSeconds(60), NOON, 3).count())
         .isEqualTo(3);
-    var filled = pace.after(NOON.minusSeconds(60), NOON, 10);
+    var filled = pace.permits(Purpose.AWAITED_REFRESH, NOON.minusSeconds(60), NOON, 10).fullAt();
     assertThat(filled).isEqualTo(NOON.plusSeconds(1));
     assertThat(pace.permits(Purpose.AWAITED_REFRESH, filled, NOON, 99).count()).isZero();
     assertThat(pace.permits(Purpose.AWAITED_REFRESH, filled, NOON.plusMillis(99), 99).count())
@@ -56,6 +56,7 @@ class PaceTest {
         .isEqualTo(5);
     assertThat(pace.permits(Purpose.AWAITED_REFRESH, filled.plusSeconds(5), NOON, 99).count())
         .isZero();
-    assertThat(pace.after(filled, NOON, 2)).isEqualTo(filled.plusMillis(200));
+    assertThat(pace.permits(Purpose.AWAITED_REFRESH, filled, NOON.plusMillis(200), 2).fullAt())
+        .isEqualTo(filled.plusMillis(200));
   }
 }

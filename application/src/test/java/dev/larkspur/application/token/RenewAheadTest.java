@@ -17,8 +17,10 @@ import dev.larkspur.application.token.port.TokenRefresh.Reason;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Renewal.Ended;
 import dev.larkspur.domain.token.Renewal.Probed;
+import dev.larkspur.domain.token.Renewal.Unspent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class RenewAheadTest {
@@ -106,6 +108,24 @@ class RenewAheadTest {
     }
     assertThat(scene.platform.presentations()).extracting(p -> p.token()).doesNotHaveDuplicates();
     assertThat(scene.platform.count()).isEqualTo(10);
+  }
+
+  @Test
+  void what_is_begun_while_we_are_stopped_is_left_unspent_for_others() {
+    scene.wanted(ANN);
+    scene.at(DUE);
+    scene
+        .instance("stopping")
+        .ahead(
+            _ -> {
+              throw new RejectedExecutionException();
+            })
+        .handle();
+    assertThat(scene.platform.count()).isZero();
+    assertThat(scene.now(ANN).renewal()).isInstanceOf(Unspent.class);
+    scene.clock.advance(Duration.ofSeconds(1));
+    ahead.handle();
+    assertThat(scene.now(ANN).epoch()).isEqualTo(2);
   }
 
   @Test

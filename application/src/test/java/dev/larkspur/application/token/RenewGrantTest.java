@@ -16,6 +16,7 @@ import dev.larkspur.application.Pause;
 import dev.larkspur.application.Race;
 import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.token.RenewalOutcome.AlreadyRenewed;
+import dev.larkspur.application.token.RenewalOutcome.Barred;
 import dev.larkspur.application.token.RenewalOutcome.ReauthorizationRequired;
 import dev.larkspur.application.token.RenewalOutcome.Renewed;
 import dev.larkspur.application.token.RenewalOutcome.RetryLater;
@@ -27,6 +28,7 @@ import dev.larkspur.application.token.port.TokenRefresh.Reason;
 import dev.larkspur.domain.token.Ending;
 import dev.larkspur.domain.token.GrantCommand;
 import dev.larkspur.domain.token.GrantCommand.Need;
+import dev.larkspur.domain.token.GrantFlow;
 import dev.larkspur.domain.token.Renewal;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -141,7 +143,19 @@ class RenewGrantTest {
     between.add(() -> scene.one.renew.handle(ANN, NEWER)); // after slow has read
     assertThat(slow.renew.handle(ANN, NEWER)).isEqualTo(new AlreadyRenewed(scene.now(ANN)));
     assertThat(scene.platform.count()).isOne();
-    assertThat(permitsLeft()).isEqualTo(StoreContract.PACE.burst() - 1); // its own came back
+  }
+
+  @Test
+  void a_permit_that_is_not_needed_any_more_comes_back() {
+    scene.consented(ANN);
+    var between = new ArrayList<Runnable>();
+    var slow =
+        scene
+        .new Instance("slow", new Interposed(scene.grants, between), Runnable::run, scene.pause);
+    between.add(
+        () -> scene.grants.advance(ANN, g -> GrantFlow.decide(g, new GrantCommand.Revoke(), NOON)));
+    assertThat(slow.renew.handle(ANN, NEWER)).isEqualTo(new Revoked());
+    assertThat(permitsLeft()).isEqualTo(StoreContract.PACE.burst());
   }
 
   @Test
@@ -267,7 +281,7 @@ class RenewGrantTest {
   void what_was_turned_away_is_not_tried_before_its_time() {
     scene.consented(ANN);
     scene.platform.answer(new Answer.TurnedAway(Reason.POLICY, Duration.ofSeconds(30), ERROR));
-    assertThat(renew()).isEqualTo(new RetryLater(Duration.ofSeconds(30), ERROR));
+    assertThat(renew()).isEqualTo(new Barred(Duration.ofSeconds(30), ERROR));
     scene.clock.advance(Duration.ofSeconds(10));
     assertThat(renew()).isEqualTo(new RetryLater(Duration.ofSeconds(20), ERROR));
     assertThat(scene.platform.count()).isOne();

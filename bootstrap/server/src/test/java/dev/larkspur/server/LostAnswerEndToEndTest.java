@@ -107,7 +107,7 @@ class LostAnswerEndToEndTest {
     var probedAfter =
         Duration.between(failed.lookup().time("expires_at"), renewed.time("issued_at")).plus(LIFE);
     assertThat(probedAfter).isGreaterThanOrEqualTo(LIFE.multipliedBy(9).dividedBy(10));
-    assertThat(play.presentations(person)).containsExactly("FIRST RENEWED", "PROBE RENEWED");
+    assertThat(play.presentations(person)).containsExactly("FIRST NO_ANSWER", "PROBE RENEWED");
     assertThat(play.isGood(play.calls().token(person.openId()).text("access_token"))).isTrue();
     assertThat(cards(person)).containsExactly("Authorized");
   }

@@ -44,17 +44,17 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
   boolean isAnyDue(String appId, Instant now);
 
   /**
-   * Those in use first, by deadline; compared are the hundred of each kind that have been due for
-   * the longest, so that neither a long queue nor a short one costs more than that.
+   * Those in use first, by deadline; compared are the 64 of each kind that have been due for the
+   * longest, so that neither a long queue nor a short one costs more than that.
    */
   @Query(
       """
       with due as materialized (
         (select open_id from larkspur.grants
-         where app_id = :appId and wanted and due_at <= :now order by due_at limit 100)
+         where app_id = :appId and wanted and due_at <= :now order by due_at limit 64)
         union all
         (select open_id from larkspur.grants
-         where app_id = :appId and not wanted and due_at <= :now order by due_at limit 100))
+         where app_id = :appId and not wanted and due_at <= :now order by due_at limit 64))
       select g.* from larkspur.grants g
       where g.app_id = :appId and g.open_id in (select open_id from due) and g.due_at <= :now
       order by g.wanted desc, g.deadline

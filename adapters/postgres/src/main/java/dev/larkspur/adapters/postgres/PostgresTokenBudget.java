@@ -43,14 +43,12 @@ final class PostgresTokenBudget implements TokenBudget {
   private Permits taken(TokenBudgetRow bucket, Purpose purpose, int wanted, Instant asked) {
     var now = Storable.instant(asked.isAfter(bucket.seenAt()) ? asked : bucket.seenAt());
     if (now.isBefore(bucket.pausedUntil())) {
-      return new Permits(0, bucket.pausedUntil(), pace.interval());
+      return new Permits(0, bucket.pausedUntil(), pace.interval(), bucket.filledAt());
     }
     var permits = pace.permits(purpose, bucket.filledAt(), now, wanted);
     if (permits.count() > 0) {
-      rows.taken(
-          bucket.appId(),
-          roundedUp(pace.after(bucket.filledAt(), now, permits.count())),
-          Storable.instant(now));
+      // whole microseconds, as what they are made of: nothing is rounded
+      rows.taken(bucket.appId(), permits.fullAt(), now);
     }
     return permits;
   }
@@ -61,7 +59,7 @@ final class PostgresTokenBudget implements TokenBudget {
         _ -> {
           var bucket = locked(app.value());
           var filledAt = pace.afterReturn(bucket.filledAt(), permits, unused);
-          rows.taken(app.value(), roundedUp(filledAt), bucket.seenAt());
+          rows.taken(app.value(), filledAt, bucket.seenAt());
           return null;
         });
   }

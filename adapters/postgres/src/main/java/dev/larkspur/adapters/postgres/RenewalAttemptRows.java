@@ -23,12 +23,23 @@ interface RenewalAttemptRows extends GenericRepository<RenewalAttemptRow, UUID> 
       """)
   void end(UUID id, Instant endedAt, Outcome outcome, @Nullable String errorCode);
 
-  /** Those of an epoch of which no answer was known: one of them brought the pair after all. */
+  /**
+   * The last of an epoch brought the pair, though no answer was known; an earlier one did not. (Or
+   * that one's answer came later still: of the two, only one can have been carried out.)
+   */
   @Query(
       """
-      update larkspur.renewal_attempt set ended_at = :endedAt, outcome = 'RENEWED'
-      where app_id = :appId and open_id = :openId and epoch = :epoch
-        and not turned_away
+      update larkspur.renewal_attempt as a set
+        ended_at = coalesce(a.ended_at, :endedAt),
+        outcome = case
+          when exists (
+            select from larkspur.renewal_attempt as later
+            where later.app_id = a.app_id and later.open_id = a.open_id
+              and later.epoch = a.epoch and not later.turned_away
+              and later.kind = 'PROBE' and a.kind = 'FIRST')
+          then 'NO_ANSWER' else 'RENEWED' end
+      where a.app_id = :appId and a.open_id = :openId and a.epoch = :epoch
+        and not a.turned_away
       """)
   void endLate(String appId, String openId, long epoch, Instant endedAt);
 }

@@ -34,7 +34,8 @@ public interface Grants {
 
   /**
    * As {@link #advance}, for grants that are due to be renewed and that nobody else is at: those
-   * whose tokens are in use by the earliest deadline first, then the others likewise.
+   * whose tokens are in use by the earliest deadline first, then the others likewise. Where very
+   * many are due, deadlines are compared among those that have been due for the longest.
    *
    * @param most how many at the most
    * @return what was decided and stored, in the order of urgency

@@ -61,17 +61,18 @@ public record Pace(Duration interval, int burst) {
     var room = interval.multipliedBy(burst - reserve).minus(Duration.between(now, full));
     int count = Math.clamp(room.toNanos() / interval.toNanos(), 0, wanted);
     var first = count > 0 ? now : now.plus(interval.minus(room));
-    return new Permits(count, first, Duration.ZERO);
+    return new Permits(count, first, Duration.ZERO, after(full, count));
   }
 
   private Permits slots(Instant full, Instant now, int wanted) {
     var ahead = interval.multipliedBy(burst - 1);
     var farthest = now.plus(ahead.compareTo(FARTHEST_SLOT) < 0 ? ahead : FARTHEST_SLOT);
     if (full.isAfter(farthest)) {
-      return new Permits(0, now.plus(Duration.between(farthest, full)), interval);
+      return new Permits(0, now.plus(Duration.between(farthest, full)), interval, full);
     }
     long most = Duration.between(full, farthest).toNanos() / interval.toNanos() + 1;
-    return new Permits((int) Math.min(wanted, most), full, interval);
+    int count = (int) Math.min(wanted, most);
+    return new Permits(count, full, interval, after(full, count));
   }
 
   private int reserve(Purpose purpose) {
@@ -82,20 +83,15 @@ public record Pace(Duration interval, int burst) {
     };
   }
 
-  /** When the bucket will be full again after {@code taken} permits. */
-  public Instant after(Instant filledAt, Instant now, int taken) {
-    return later(filledAt, now).plus(interval.multipliedBy(taken));
+  private Instant after(Instant full, int taken) {
+    return full.plus(interval.multipliedBy(taken));
   }
 
-  /**
-   * When it will be full again after {@code unused} of {@code permits} came back. Slots come back
-   * only if nobody has taken later ones since, which would then be taken twice.
-   */
+  /** When the bucket will be full again after {@code unused} of {@code permits} came back. */
   public Instant afterReturn(Instant filledAt, Permits permits, int unused) {
-    boolean slots = !permits.spacing().isZero();
-    return slots && !filledAt.equals(permits.at(permits.count()))
-        ? filledAt
-        : filledAt.minus(interval.multipliedBy(unused));
+    return filledAt.equals(permits.fullAt())
+        ? filledAt.minus(interval.multipliedBy(unused))
+        : filledAt; // others stand behind them: to move up would let two through in one's place
   }
 
   private static Instant later(Instant one, Instant other) {

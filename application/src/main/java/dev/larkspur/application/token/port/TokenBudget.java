@@ -30,8 +30,9 @@ public interface TokenBudget {
    * @param count how many; with 0, {@code first} says when to ask again at the soonest
    * @param first not before then the first call is made
    * @param spacing from one call to the next at the least; zero: all at once
+   * @param fullAt when the bucket is full again, if nobody takes any more
    */
-  record Permits(int count, Instant first, Duration spacing) {
+  record Permits(int count, Instant first, Duration spacing, Instant fullAt) {
     private static final Duration GOOD_FOR = Duration.ofSeconds(1);
 
     /** When the call with this number, from 0, may be made. */
@@ -56,7 +57,8 @@ public interface TokenBudget {
   Permits take(AppId app, Purpose purpose, int wanted, Instant now);
 
   /**
-   * Returns permits that were not used.
+   * Returns permits that were not used. They are lost if others have taken some since: those behind
+   * them have their times already.
    *
    * @param permits as they were taken
    * @param unused how many of them, the last ones

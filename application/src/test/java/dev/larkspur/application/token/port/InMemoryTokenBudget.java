@@ -23,11 +23,10 @@ public final class InMemoryTokenBudget implements TokenBudget {
     var bucket = buckets.getOrDefault(app, FULL);
     var now = later(asked, bucket.seenAt);
     if (now.isBefore(bucket.pausedUntil)) {
-      return new Permits(0, bucket.pausedUntil, pace.interval());
+      return new Permits(0, bucket.pausedUntil, pace.interval(), bucket.filledAt);
     }
     var permits = pace.permits(purpose, bucket.filledAt, now, wanted);
-    var filledAt =
-        permits.count() == 0 ? bucket.filledAt : pace.after(bucket.filledAt, now, permits.count());
+    var filledAt = permits.count() == 0 ? bucket.filledAt : permits.fullAt();
     buckets.put(app, new Bucket(filledAt, now, bucket.pausedUntil));
     return permits;
   }

@@ -161,9 +161,38 @@ public interface TokenBudgetContract extends StoreContract {
   default void what_is_given_back_can_be_taken_again() {
     var budget = empty(new MutableClock(NOON)).budget();
     var polls = budget.take(APP, Purpose.POLL, 10, NOON);
+    budget.giveBack(APP, polls, 4);
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count())
+        .isEqualTo(PACE.burst() - 6);
+  }
+
+  @Test
+  default void what_is_given_back_after_others_took_some_is_lost() {
+    var budget = empty(new MutableClock(NOON)).budget();
+    var polls = budget.take(APP, Purpose.POLL, 10, NOON);
     drain(budget, Purpose.AWAITED_REFRESH, NOON);
     budget.giveBack(APP, polls, 4);
-    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count()).isEqualTo(4);
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count()).isZero();
+  }
+
+  /** The slots keep their times: whoever moved up in front of them would be one too many. */
+  @Test
+  default void what_is_given_back_in_front_of_slots_lets_nobody_through_twice() {
+    var budget = empty(new MutableClock(NOON)).budget();
+    var calls = new ArrayList<Instant>();
+    var now = NOON;
+    for (int i = 0; i < 4; i++) {
+      var held = budget.take(APP, Purpose.AWAITED_REFRESH, 4, now);
+      var slots = budget.take(APP, Purpose.REFRESH_AHEAD, 1, now);
+      call(calls, slots, slots.count());
+      budget.giveBack(APP, held, held.count());
+      now = now.plus(PACE.interval());
+    }
+    for (int i = 0; i < 1_000; i++) {
+      var permits = budget.take(APP, Purpose.AWAITED_REFRESH, 50, now.plusMillis(i));
+      call(calls, permits, permits.count());
+    }
+    assertBothLimitsHold(calls);
   }
 
   @Test

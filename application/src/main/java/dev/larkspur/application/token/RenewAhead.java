@@ -34,8 +34,12 @@ public final class RenewAhead {
   /** So many calls hang when the platform goes silent; it is more than a healthy one needs. */
   private static final int MOST_AT_ONCE = 32;
 
-  /** A round costs the store something whatever it begins, so it is left a few to begin. */
-  private static final Duration SHORTEST_REST = Duration.ofMillis(15);
+  /**
+   * From one round to the next. Each costs the store something whatever it begins, so it is left a
+   * few to begin; but a slot that has passed is lost, and slots reach 40 ms ahead at the least
+   * where the pace is fast.
+   */
+  private static final Duration ROUND = Duration.ofMillis(20);
 
   private static final Duration LONGEST_REST = Duration.ofMillis(100);
 
@@ -77,6 +81,7 @@ public final class RenewAhead {
    * @return whether there may be more to do at once
    */
   public boolean handle() {
+    var began = clock().instant();
     var again = Duration.ofDays(1);
     for (var app : apps.all()) {
       var next = someOf(app.id());
@@ -85,11 +90,15 @@ public final class RenewAhead {
     if (again.compareTo(LONGEST_REST) > 0) {
       return false;
     }
-    pause.sleep(again.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : again);
+    var next = began.plus(again.compareTo(ROUND) < 0 ? ROUND : again);
+    var rest = Duration.between(clock().instant(), next);
+    if (rest.isPositive()) {
+      pause.sleep(rest);
+    }
     return true;
   }
 
-  /** After how long there may be more to do for this app. */
+  /** After how long, from now, there may be more to do for this app. */
   private Duration someOf(AppId app) {
     var now = attempts.clock().instant();
     var lane = lanes.computeIfAbsent(app, _ -> new Lane(MOST_AT_ONCE));
@@ -98,7 +107,7 @@ public final class RenewAhead {
     }
     int room = lane.room();
     if (room == 0) { // before the store is asked: it may be long until a call returns
-      return SHORTEST_REST;
+      return Duration.ZERO;
     }
     if (!grants.anyDue(app, now)) {
       return Duration.ofDays(1);
@@ -114,7 +123,7 @@ public final class RenewAhead {
     for (int i = 0; i < begun.size(); i++) {
       start(lane, begun.get(i), permits, i);
     }
-    return begun.isEmpty() ? LONGEST_REST : SHORTEST_REST;
+    return begun.isEmpty() ? LONGEST_REST : Duration.ZERO;
   }
 
   private List<Held> begin(AppId app, Permits permits, Instant now) {

@@ -1,9 +1,11 @@
 package dev.larkspur.application.authorization;
 
+import dev.larkspur.application.Pause;
 import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.ConsentPolls.Poll;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
 import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
+import dev.larkspur.application.token.Turns;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.application.token.port.TokenBudget;
@@ -25,13 +27,12 @@ public final class PollConsent {
 
   private static final Duration SLOW_DOWN = Duration.ofSeconds(5); // RFC 8628 section 3.5
   private static final Duration SLOWEST = Duration.ofSeconds(60);
-  private static final Duration LONGEST_PAUSE =
-      Duration.ofSeconds(60); // shorter than any code's life
   private static final int MOST_AT_ONCE = 50;
 
   private final Apps apps;
   private final ConsentPolls polls;
   private final TokenBudget budget;
+  private final Turns turns;
   private final TokenEndpoint tokens;
   private final SettleConsent settle;
   private final Executor each;
@@ -47,10 +48,12 @@ public final class PollConsent {
       TokenEndpoint tokens,
       SettleConsent settle,
       Executor each,
+      Pause pause,
       InstantSource clock) {
     this.apps = apps;
     this.polls = polls;
     this.budget = budget;
+    this.turns = new Turns(budget, pause, clock);
     this.tokens = tokens;
     this.settle = settle;
     this.each = each;
@@ -77,11 +80,15 @@ public final class PollConsent {
     if (leased.size() < permits.count()) { // other instances were first
       budget.giveBack(app, permits, permits.count() - leased.size());
     }
-    leased.forEach(p -> each.execute(() -> poll(p, permits)));
+    for (int i = 0; i < leased.size(); i++) {
+      var poll = leased.get(i);
+      int number = i;
+      each.execute(() -> poll(poll, permits, number));
+    }
   }
 
-  private void poll(Poll poll, Permits permits) {
-    if (permits.isOver(0, clock.instant())) {
+  private void poll(Poll poll, Permits permits, int number) {
+    if (!turns.comes(poll.session().person().app(), Purpose.POLL, permits, number)) {
       again(poll, poll.interval(), Duration.ZERO);
       return;
     }
@@ -101,9 +108,8 @@ public final class PollConsent {
         case Redeemed.Pending() -> again(poll, poll.interval(), Duration.ZERO);
         case Redeemed.SlowDown() -> again(poll, poll.interval().plus(SLOW_DOWN), Duration.ZERO);
         case Redeemed.RateLimited(var wait) -> {
-          var pause = wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;
-          budget.pause(session.person().app(), clock.instant().plus(pause));
-          again(poll, poll.interval(), pause);
+          budget.pause(session.person().app(), clock.instant(), wait);
+          again(poll, poll.interval(), wait);
         }
       }
     } catch (PlatformUnavailable e) {
@@ -112,8 +118,13 @@ public final class PollConsent {
   }
 
   private void again(Poll poll, Duration interval, Duration atLeast) {
-    var next = interval.compareTo(SLOWEST) > 0 ? SLOWEST : interval;
-    var wait = next.compareTo(atLeast) > 0 ? next : atLeast;
+    var next = shorter(interval, SLOWEST);
+    var told = shorter(atLeast, SLOWEST); // shorter than any code's life
+    var wait = next.compareTo(told) > 0 ? next : told;
     polls.again(poll.session().id(), clock.instant().plus(wait), next);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

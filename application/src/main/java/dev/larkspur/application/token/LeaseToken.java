@@ -60,13 +60,20 @@ public final class LeaseToken {
     };
   }
 
-  /** Read again: whatever came of the renewal, what is valid now is lent. */
   private LeaseResult renewed(UUID caller, Person person, Duration minTtl, Scopes scopes) {
-    var outcome = renew.handle(person, new Need.Lasting(minTtl));
+    try {
+      var outcome = renew.handle(person, new Need.Lasting(minTtl));
+      return valid(caller, person, scopes).orElseGet(() -> Lender.unavailable(outcome));
+    } catch (RuntimeException e) {
+      return valid(caller, person, scopes).orElseThrow(() -> e);
+    }
+  }
+
+  /** Read again: whatever came of the renewal, what is valid now is lent. */
+  private Optional<LeaseResult> valid(UUID caller, Person person, Scopes scopes) {
     return held(person)
         .filter(grant -> grant.pair().left(clock.instant()).isPositive())
         .filter(grant -> grant.pair().scopes().containsAll(scopes))
-        .map(grant -> lender.lend(caller, grant))
-        .orElseGet(() -> Lender.unavailable(outcome));
+        .map(grant -> lender.lend(caller, grant));
   }
 }

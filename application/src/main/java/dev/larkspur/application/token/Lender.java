@@ -33,7 +33,10 @@ public final class Lender {
       return new RefreshUnavailable(A_MOMENT, null);
     }
     if (!grant.wanted()) { // once for each pair: from now on it is renewed ahead of need
-      grants.advance(grant.person(), g -> GrantFlow.decide(g, new LookedUp(), now));
+      var looked = grants.advance(grant.person(), g -> GrantFlow.decide(g, new LookedUp(), now));
+      if (!(looked.grant() instanceof Held)) { // revoked since it was read
+        return new AuthorizationRequired();
+      }
     }
     // recorded before it is handed out: a release that cannot be recorded does not happen
     releases.record(caller, grant.person(), grant.epoch(), now);

@@ -15,6 +15,7 @@ import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.application.token.port.TokenRefresh;
 import dev.larkspur.application.token.port.TokenRefresh.Answer;
 import dev.larkspur.application.token.port.TokenRefresh.Reason;
+import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.token.Attempt;
 import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.Grant.Held;
@@ -29,6 +30,8 @@ import dev.larkspur.domain.token.PlatformError;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 
 /**
@@ -46,21 +49,23 @@ public final class PresentToken {
    * slept past their attempt before the call do not make it: others may have probed meanwhile.
    */
   private static final Duration WHILE_MISCONFIGURED = Duration.ofMinutes(1);
-  private static final Answer TOO_LATE =
+  private static final Answer NOT_MADE =
       new Answer.TurnedAway(
           Reason.NOT_SENT,
           Duration.ZERO,
-          new PlatformError("not_sent", "it was too late for the call when its turn came", null));
-  private static final PlatformError FAILED =
-      new PlatformError("failed", "the call ended in a failure of our own", null);
+          new PlatformError("not_sent", "its turn did not come", null));
 
   private final Grants grants;
   private final TokenRefresh platform;
   private final TokenBudget budget;
   private final Insistence insist;
+  private final int mostAtOnce;
   private final InstantSource clock;
+  private final ConcurrentMap<AppId, Lane> lanes = new ConcurrentHashMap<>();
 
   /**
+   * @param mostAtOnce so many calls of one app are under way ahead of need: that is how many hang
+   *     when the platform goes silent
    * @param insist for the answer that is to be stored; long, since a pair exists nowhere else
    */
   public PresentToken(
@@ -68,12 +73,18 @@ public final class PresentToken {
       TokenRefresh platform,
       TokenBudget budget,
       Insistence insist,
+      int mostAtOnce,
       InstantSource clock) {
     this.grants = grants;
     this.platform = platform;
     this.budget = budget;
     this.insist = insist;
+    this.mostAtOnce = mostAtOnce;
     this.clock = clock;
+  }
+
+  Lane lane(AppId app) {
+    return lanes.computeIfAbsent(app, _ -> new Lane(mostAtOnce));
   }
 
   /** The grant, if {@code decision} leaves an attempt to be made, and it is one of {@code ours}. */
@@ -89,12 +100,14 @@ public final class PresentToken {
    */
   RenewalOutcome handle(Held begun) {
     boolean tooLate = begun.attempt().orElseThrow().isLapsed(clock.instant());
-    return settled(begun, tooLate ? TOO_LATE : answer(begun));
+    var outcome = settled(begun, tooLate ? NOT_MADE : answer(begun));
+    lane(begun.person().app()).learn(outcome, clock.instant());
+    return outcome;
   }
 
-  /** Not presented after all, because its permit is over. */
+  /** Not presented after all, because its turn did not come. */
   RenewalOutcome leave(Held begun) {
-    return settled(begun, TOO_LATE);
+    return settled(begun, NOT_MADE);
   }
 
   private RenewalOutcome settled(Held begun, Answer answer) {
@@ -104,7 +117,7 @@ public final class PresentToken {
             () ->
                 grants.advance(begun.person(), g -> GrantFlow.decide(g, command, clock.instant())));
     if (answer instanceof Answer.TurnedAway t && t.reason() == Reason.LIMITED) {
-      budget.pause(begun.person().app(), clock.instant().plus(t.atLeast()));
+      budget.pause(begun.person().app(), clock.instant(), t.atLeast());
     }
     return outcome(answer, stored);
   }
@@ -114,7 +127,8 @@ public final class PresentToken {
     try {
       return platform.present(begun.person().app(), refresh);
     } catch (RuntimeException e) { // it may have left: whatever went wrong, nobody knows
-      return new Answer.Unknown(FAILED);
+      var what = "the call ended in a failure of our own: " + e.getClass().getName();
+      return new Answer.Unknown(new PlatformError("failed", what, null));
     }
   }
 

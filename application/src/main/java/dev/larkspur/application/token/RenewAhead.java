@@ -3,6 +3,7 @@ package dev.larkspur.application.token;
 import dev.larkspur.application.Pause;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.Grants.Due;
 import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.application.token.port.TokenBudget.Permits;
 import dev.larkspur.application.token.port.TokenBudget.Purpose;
@@ -21,8 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -31,9 +30,6 @@ import java.util.concurrent.RejectedExecutionException;
  * of instances may: each grant is begun by one of them, at the pace of the one budget.
  */
 public final class RenewAhead {
-  /** So many calls hang when the platform goes silent; it is more than a healthy one needs. */
-  private static final int MOST_AT_ONCE = 32;
-
   /**
    * From one round to the next. Each costs the store something whatever it begins, so it is left a
    * few to begin; but a slot that has passed is lost, and slots reach 40 ms ahead at the least
@@ -51,7 +47,7 @@ public final class RenewAhead {
   private final Attempts attempts;
   private final Executor each;
   private final Pause pause;
-  private final ConcurrentMap<AppId, Lane> lanes = new ConcurrentHashMap<>();
+  private final Turns turns;
 
   /**
    * @param each runs the calls of a round, side by side if it likes
@@ -73,6 +69,7 @@ public final class RenewAhead {
     this.attempts = attempts;
     this.each = each;
     this.pause = pause;
+    this.turns = new Turns(budget, pause, attempts.clock());
   }
 
   /**
@@ -83,9 +80,17 @@ public final class RenewAhead {
   public boolean handle() {
     var began = clock().instant();
     var again = Duration.ofDays(1);
+    RuntimeException failure = null;
     for (var app : apps.all()) {
-      var next = someOf(app.id());
-      again = next.compareTo(again) < 0 ? next : again;
+      try {
+        var next = someOf(app.id());
+        again = next.compareTo(again) < 0 ? next : again;
+      } catch (RuntimeException e) { // one app's trouble must not keep the others from it
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
     if (again.compareTo(LONGEST_REST) > 0) {
       return false;
@@ -101,7 +106,7 @@ public final class RenewAhead {
   /** After how long, from now, there may be more to do for this app. */
   private Duration someOf(AppId app) {
     var now = attempts.clock().instant();
-    var lane = lanes.computeIfAbsent(app, _ -> new Lane(MOST_AT_ONCE));
+    var lane = present.lane(app);
     if (lane.isBlocked(now)) {
       return Duration.ofDays(1);
     }
@@ -116,27 +121,31 @@ public final class RenewAhead {
     if (permits.count() == 0) {
       return Duration.between(now, permits.first());
     }
-    if (permits.isOver(permits.count() - 1, clock().instant())) {
-      return Duration.ZERO;
-    }
-    var begun = begin(app, permits, now);
+    var begun = begin(app, permits, lane.isForProbes(now) ? Due.ALL : Due.UNSPENT);
     for (int i = 0; i < begun.size(); i++) {
       start(lane, begun.get(i), permits, i);
     }
     return begun.isEmpty() ? LONGEST_REST : Duration.ZERO;
   }
 
-  private List<Held> begin(AppId app, Permits permits, Instant now) {
-    Set<UUID> ours = new HashSet<>();
-    var decided = grants.advanceDue(app, now, permits.count(), grant -> renewed(grant, ours, now));
-    var begun =
-        decided.stream()
-            .flatMap(d -> PresentToken.begun(d, a -> ours.contains(a.id())).stream())
-            .toList();
-    if (begun.size() < permits.count()) {
-      budget.giveBack(app, permits, permits.count() - begun.size());
+  private List<Held> begin(AppId app, Permits permits, Due which) {
+    var begun = List.<Held>of();
+    try {
+      begun = begin(app, permits.count(), which);
+    } finally {
+      if (begun.size() < permits.count()) {
+        budget.giveBack(app, permits, permits.count() - begun.size());
+      }
     }
     return begun;
+  }
+
+  private List<Held> begin(AppId app, int most, Due which) {
+    var now = clock().instant();
+    Set<UUID> ours = new HashSet<>();
+    return grants.advanceDue(app, which, now, most, grant -> renewed(grant, ours, now)).stream()
+        .flatMap(d -> PresentToken.begun(d, a -> ours.contains(a.id())).stream())
+        .toList();
   }
 
   private GrantDecision renewed(Grant grant, Set<UUID> ours, Instant now) {
@@ -157,13 +166,12 @@ public final class RenewAhead {
 
   private void present(Lane lane, Held begun, Permits permits, int number) {
     try {
-      var early = Duration.between(clock().instant(), permits.at(number));
-      if (early.isPositive()) {
-        pause.sleep(early);
+      boolean comes = turns.comes(begun.person().app(), Purpose.REFRESH_AHEAD, permits, number);
+      if (comes && !lane.isBlocked(clock().instant())) { // it may have become bad meanwhile
+        present.handle(begun);
+      } else {
+        present.leave(begun);
       }
-      var outcome =
-          permits.isOver(number, clock().instant()) ? present.leave(begun) : present.handle(begun);
-      lane.learn(outcome, clock().instant());
     } finally {
       lane.leave();
     }

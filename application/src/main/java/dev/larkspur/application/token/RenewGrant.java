@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * one refresh, in this instance and across instances, and one who goes away stops nothing.
  */
 public final class RenewGrant {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration FIRST_REST = Duration.ofMillis(100);
+  private static final Duration LONGEST_REST = Duration.ofMillis(800);
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
   private final Grants grants;
@@ -46,6 +48,7 @@ public final class RenewGrant {
   private final Executor background;
   private final Duration patience;
   private final Pause pause;
+  private final Turns turns;
   private final ConcurrentMap<Person, FutureTask<RenewalOutcome>> running =
       new ConcurrentHashMap<>();
 
@@ -68,25 +71,26 @@ public final class RenewGrant {
     this.background = background;
     this.patience = patience;
     this.pause = pause;
+    this.turns = new Turns(budget, pause, attempts.clock());
   }
 
   public RenewalOutcome handle(Person person, Need need) {
     var mine = new FutureTask<>(() -> renew(person, need));
     var theirs = running.putIfAbsent(person, mine);
     if (theirs == null) {
-      background.execute(() -> run(person, mine));
+      start(person, mine);
       return outcome(mine);
     }
     var told = outcome(theirs);
     if (told instanceof AlreadyRenewed) { // they may have found no need where we have one
-      background.execute(mine);
+      start(person, mine);
       return outcome(mine);
     }
     return told;
   }
 
   private RenewalOutcome outcome(FutureTask<RenewalOutcome> task) {
-    if (!pause.isDoneWithin(task, patience)) {
+    if (!pause.isDoneWithin(task, patience) || task.isCancelled()) {
       return new RetryLater(A_MOMENT, null);
     }
     if (task.state() != Future.State.SUCCESS) {
@@ -95,25 +99,40 @@ public final class RenewGrant {
     return task.resultNow();
   }
 
+  private void start(Person person, FutureTask<RenewalOutcome> task) {
+    try {
+      background.execute(() -> run(person, task));
+    } catch (RejectedExecutionException e) { // we are being stopped
+      running.remove(person, task);
+      task.cancel(false);
+    }
+  }
+
   private void run(Person person, FutureTask<RenewalOutcome> task) {
     try {
       task.run();
     } finally {
       running.remove(person, task);
     }
+    if (task.state() == Future.State.FAILED) { // perhaps nobody waits for it any more
+      throw new IllegalStateException("Cannot renew the grant of " + person, task.exceptionNow());
+    }
   }
 
   private RenewalOutcome renew(Person person, Need need) {
     var giveUpAt = clock().instant().plus(patience);
+    var rest = FIRST_REST;
     while (true) { // ends: by an outcome, or when nobody waits any more
       var outcome = once(person, need);
       if (outcome != null) {
         return outcome;
       }
-      if (!clock().instant().isBefore(giveUpAt)) {
+      var left = Duration.between(clock().instant(), giveUpAt);
+      if (!left.isPositive()) {
         return new RetryLater(A_MOMENT, null);
       }
-      pause.sleep(LOOK_AGAIN);
+      pause.sleep(rest.compareTo(left) < 0 ? rest : left);
+      rest = rest.compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : rest;
     }
   }
 
@@ -127,20 +146,35 @@ public final class RenewGrant {
     }
     // judged before a permit is taken; decided again, on what is stored then, when it is used
     var foreseen = GrantFlow.decide(found.get(), renew, now);
-    if (!(foreseen instanceof Advance)) {
+    if (!(foreseen instanceof Advance(var next))) {
       return outcome(foreseen, now);
     }
+    var lane = present.lane(person.app());
+    if (next.renewal() instanceof Renewal.Probed && !lane.isForProbes(now)) {
+      return new Uncertain(UntilProbe.of(next, now));
+    }
+    if (!lane.admits(now)) {
+      return lane.closed(now);
+    }
+    try {
+      return admitted(person, renew);
+    } finally {
+      lane.leave();
+    }
+  }
+
+  private @Nullable RenewalOutcome admitted(Person person, Renew renew) {
     var app = person.app();
-    var permit = budget.take(app, Purpose.AWAITED_REFRESH, 1, now);
-    if (permit.count() == 0 || permit.isOver(0, clock().instant())) {
+    var permit = budget.take(app, Purpose.AWAITED_REFRESH, 1, clock().instant());
+    if (permit.count() == 0) {
       return null;
     }
     var decision = grants.advance(person, g -> GrantFlow.decide(g, renew, clock().instant()));
     var begun = PresentToken.begun(decision, renew.attempt()::isSameAs);
     if (begun.isPresent()) {
-      return permit.isOver(0, clock().instant())
-          ? present.leave(begun.get())
-          : present.handle(begun.get());
+      return turns.comes(app, Purpose.AWAITED_REFRESH, permit, 0)
+          ? present.handle(begun.get())
+          : present.leave(begun.get());
     }
     budget.giveBack(app, permit, 1);
     return outcome(decision, clock().instant());

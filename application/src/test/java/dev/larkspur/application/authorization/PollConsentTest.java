@@ -7,6 +7,7 @@ import static dev.larkspur.application.Cast.NOON;
 import static dev.larkspur.application.authorization.port.InMemoryPlatform.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.application.HandPause;
 import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
@@ -25,6 +26,7 @@ import dev.larkspur.domain.token.PlatformError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PollConsentTest {
@@ -55,8 +57,9 @@ class PollConsentTest {
   }
 
   @Test
-  void a_poll_that_comes_to_its_turn_too_late_is_not_made_and_waits_for_its_interval() {
+  void a_poll_that_missed_its_turn_and_gets_no_other_is_not_made_and_waits_for_its_interval() {
     scene.awaiting(ANN);
+    var tasks = new AtomicInteger();
     var slow =
         new PollConsent(
             scene.apps,
@@ -65,9 +68,14 @@ class PollConsentTest {
             scene.platform,
             scene.settle,
             task -> {
-              scene.clock.advance(Duration.ofMillis(1_001));
+              if (tasks.incrementAndGet()
+                  == 2) { // the first takes the permits, the second is the poll
+                scene.clock.advance(Duration.ofMillis(251));
+                scene.stores.budget().pause(APP, scene.clock.instant().plusSeconds(60));
+              }
               task.run();
             },
+            new HandPause(scene.clock),
             scene.clock);
     scene.clock.advance(Duration.ofSeconds(5));
     slow.handle();
@@ -212,6 +220,7 @@ class PollConsentTest {
             scene.platform,
             scene.settle,
             Runnable::run,
+            new HandPause(scene.clock),
             scene.clock)
         .handle();
     assertThat(scene.platform.polls).isOne();

@@ -8,6 +8,7 @@ import static dev.larkspur.application.Cast.PATIENCE;
 
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.Entropy;
+import dev.larkspur.application.HandPause;
 import dev.larkspur.application.InMemoryStores;
 import dev.larkspur.application.Insistence;
 import dev.larkspur.application.MutableClock;
@@ -76,7 +77,14 @@ final class Scene {
           clock);
   final PollConsent poll =
       new PollConsent(
-          apps, stores.polls(), stores.budget(), platform, settle, Runnable::run, clock);
+          apps,
+          stores.polls(),
+          stores.budget(),
+          platform,
+          settle,
+          Runnable::run,
+          new HandPause(clock),
+          clock);
   final SweepOverdue sweep =
       new SweepOverdue(
           stores.sessions(), prepare, verify, claims, this::ring, Runnable::run, clock);

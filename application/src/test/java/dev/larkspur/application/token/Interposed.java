@@ -32,8 +32,8 @@ record Interposed(Grants grants, List<Runnable> beforeAdvance) implements Grants
 
   @Override
   public List<GrantDecision> advanceDue(
-      AppId app, Instant now, int most, Function<Grant, GrantDecision> step) {
-    return grants.advanceDue(app, now, most, step);
+      AppId app, Due which, Instant now, int most, Function<Grant, GrantDecision> step) {
+    return grants.advanceDue(app, which, now, most, step);
   }
 
   @Override

@@ -65,6 +65,34 @@ class LaneTest {
   }
 
   @Test
+  void in_an_outage_who_waits_is_let_in_alone_and_only_after_the_block() {
+    lane.learn(BAD, NOON);
+    lane.learn(BAD, NOON);
+    assertThat(lane.admits(NOON)).isTrue(); // two may be bad luck
+    lane.leave();
+    lane.learn(BAD, NOON);
+    assertThat(lane.admits(NOON)).isFalse();
+    assertThat(lane.closed(NOON)).isEqualTo(new RetryLater(Duration.ofSeconds(4), ERROR));
+    assertThat(lane.admits(NOON.plusSeconds(4))).isTrue();
+    assertThat(lane.admits(NOON.plusSeconds(4))).isFalse();
+    lane.leave();
+    lane.learn(new ReauthorizationRequired(), NOON.plusSeconds(5));
+    assertThat(lane.admits(NOON.plusSeconds(5))).isTrue();
+    assertThat(lane.admits(NOON.plusSeconds(5))).isTrue();
+  }
+
+  @Test
+  void in_an_outage_no_probe_is_made_until_there_was_no_bad_answer_for_long() {
+    lane.learn(BAD, NOON);
+    lane.learn(BAD, NOON);
+    assertThat(lane.isForProbes(NOON)).isTrue();
+    lane.learn(BAD, NOON);
+    assertThat(lane.isForProbes(NOON)).isFalse();
+    assertThat(lane.isForProbes(NOON.plus(Duration.ofMinutes(5)).minusNanos(1))).isFalse();
+    assertThat(lane.isForProbes(NOON.plus(Duration.ofMinutes(5)))).isTrue();
+  }
+
+  @Test
   void a_policy_that_concerns_one_person_brakes_nobody_else() {
     lane.learn(new Barred(Duration.ofMinutes(5), ERROR), NOON);
     assertThat(lane.room()).isEqualTo(3);

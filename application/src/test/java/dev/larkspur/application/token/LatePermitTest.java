@@ -9,15 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.Entropy;
+import dev.larkspur.application.HandPause;
 import dev.larkspur.application.Insistence;
 import dev.larkspur.application.MutableClock;
-import dev.larkspur.application.Pause;
 import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.InMemoryGrants;
 import dev.larkspur.application.token.port.InMemoryRevocations;
 import dev.larkspur.application.token.port.InMemoryTokenBudget;
+import dev.larkspur.application.token.port.TokenBudget.Purpose;
 import dev.larkspur.application.token.port.TokenRefresh;
 import dev.larkspur.application.token.port.TokenRefresh.Answer;
 import dev.larkspur.domain.identity.AppId;
@@ -38,8 +39,8 @@ import org.junit.jupiter.api.Test;
 /** What becomes of permits while the store takes its time, or the process is stopped. */
 class LatePermitTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration IN_TIME = Duration.ofSeconds(1);
-  private static final Duration TOO_LATE = Duration.ofMillis(1001);
+  private static final Duration IN_TIME = Duration.ofMillis(250);
+  private static final Duration TOO_LATE = Duration.ofMillis(251);
 
   private final MutableClock clock = new MutableClock(NOON);
   private final InMemoryGrants grants =
@@ -48,21 +49,30 @@ class LatePermitTest {
   private final Attempts attempts =
       new Attempts("instance-1", MINUTE, new Entropy(new Random(7)), clock);
   private int presented;
+  private Instant presentedAt = Instant.MIN;
+  private Runnable meanwhile = () -> {};
 
   private PresentToken present() {
     TokenRefresh platform =
         (_, _) -> {
           presented++;
+          presentedAt = clock.instant();
           return new Answer.Next(pair(clock.instant()));
         };
     return new PresentToken(
-        grants, platform, budget, new Insistence(1, Duration.ZERO, _ -> {}), clock);
+        grants, platform, budget, new Insistence(1, Duration.ZERO, _ -> {}), 32, clock);
   }
 
   private RenewalOutcome refreshNow(Duration ofTheStore) {
     var renew =
         new RenewGrant(
-            new Slow(ofTheStore), budget, present(), attempts, Runnable::run, MINUTE, Pause.real());
+            new Slow(ofTheStore),
+            budget,
+            present(),
+            attempts,
+            Runnable::run,
+            MINUTE,
+            new HandPause(clock));
     return renew.handle(ANN, new Need.Newer(1));
   }
 
@@ -75,7 +85,7 @@ class LatePermitTest {
             StoreContract.SCHEDULE,
             attempts,
             Runnable::run,
-            Pause.real())
+            new HandPause(clock))
         .handle();
   }
 
@@ -88,26 +98,60 @@ class LatePermitTest {
   }
 
   @Test
-  void a_refresh_that_comes_to_its_turn_too_late_is_not_made_and_spends_nothing() {
+  void a_refresh_that_missed_its_turn_takes_another_and_waits_for_it() {
     consented();
+    meanwhile = this::othersTakeAll;
+    assertThat(refreshNow(TOO_LATE)).isInstanceOf(RenewalOutcome.Renewed.class);
+    assertThat(presentedAt).isAfter(NOON.plus(TOO_LATE));
+  }
+
+  @Test
+  void a_refresh_in_time_needs_no_other() {
+    consented();
+    meanwhile = this::othersTakeAll;
+    assertThat(refreshNow(IN_TIME)).isInstanceOf(RenewalOutcome.Renewed.class);
+    assertThat(presentedAt).isEqualTo(NOON.plus(IN_TIME));
+  }
+
+  private void othersTakeAll() {
+    while (budget.take(APP, Purpose.AWAITED_REFRESH, 50, clock.instant()).count() > 0) {
+      // until there is none
+    }
+  }
+
+  @Test
+  void a_refresh_that_missed_its_turn_and_gets_no_other_is_not_made_and_spends_nothing() {
+    consented();
+    meanwhile = () -> budget.pause(APP, clock.instant().plus(MINUTE));
     assertThat(refreshNow(TOO_LATE)).isInstanceOf(RenewalOutcome.RetryLater.class);
     assertThat(presented).isZero();
     assertThat(unspent().setback().error()).extracting("code").isEqualTo("not_sent");
 
     clock.advance(MINUTE);
+    meanwhile = () -> {};
     assertThat(refreshNow(IN_TIME)).isInstanceOf(RenewalOutcome.Renewed.class);
     assertThat(presented).isOne();
   }
 
   @Test
-  void a_refresh_ahead_that_comes_to_its_turn_too_late_is_not_made_and_spends_nothing() {
+  void a_refresh_ahead_that_missed_its_turn_takes_another() {
     consented();
     clock.advance(Duration.ofDays(6));
+    renewAhead(TOO_LATE);
+    assertThat(presented).isOne();
+  }
+
+  @Test
+  void a_refresh_ahead_that_missed_its_turn_and_gets_no_other_spends_nothing() {
+    consented();
+    clock.advance(Duration.ofDays(6));
+    meanwhile = () -> budget.pause(APP, clock.instant().plus(MINUTE));
     renewAhead(TOO_LATE);
     assertThat(presented).isZero();
     assertThat(unspent().setback().error()).extracting("code").isEqualTo("not_sent");
 
     clock.advance(MINUTE);
+    meanwhile = () -> {};
     renewAhead(IN_TIME);
     assertThat(presented).isOne();
   }
@@ -129,6 +173,7 @@ class LatePermitTest {
     public GrantDecision advance(Person person, Function<Grant, GrantDecision> step) {
       var decision = grants.advance(person, step);
       clock.advance(time);
+      meanwhile.run();
       return decision;
     }
 
@@ -139,9 +184,10 @@ class LatePermitTest {
 
     @Override
     public List<GrantDecision> advanceDue(
-        AppId app, Instant now, int most, Function<Grant, GrantDecision> step) {
-      var decided = grants.advanceDue(app, now, most, step);
+        AppId app, Due which, Instant now, int most, Function<Grant, GrantDecision> step) {
+      var decided = grants.advanceDue(app, which, now, most, step);
       clock.advance(time);
+      meanwhile.run();
       return decided;
     }
 

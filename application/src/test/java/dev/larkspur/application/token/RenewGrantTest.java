@@ -103,7 +103,7 @@ class RenewGrantTest {
     assertThat(renew()).isEqualTo(new AlreadyRenewed(scene.now(ANN)));
     assertThat(scene.now(ANN).pair()).isEqualTo(theirs);
     assertThat(scene.platform.count()).isZero();
-    assertThat(scene.pause.slept).hasSize(2).allMatch(Duration.ofMillis(100)::equals);
+    assertThat(scene.pause.slept).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
   }
 
   @Test
@@ -121,8 +121,8 @@ class RenewGrantTest {
       // others use them up
     }
     assertThat(renew()).isInstanceOf(Renewed.class);
-    assertThat(scene.platform.presentations().getFirst().at()).isAfter(NOON);
-    assertThat(scene.pause.slept).hasSize(1);
+    assertThat(scene.platform.presentations().getFirst().at())
+        .isAfter(NOON.plus(StoreContract.PACE.interval()));
   }
 
   @Test
@@ -345,7 +345,7 @@ class RenewGrantTest {
           throw new IllegalStateException("the store is out");
         });
     assertThatThrownBy(() -> instance.renew.handle(ANN, NEWER))
-        .hasMessage("Cannot renew a grant")
+        .hasMessage("Cannot renew the grant of " + ANN)
         .hasRootCauseMessage("the store is out");
     assertThat(instance.renew.handle(ANN, NEWER)).isInstanceOf(Renewed.class);
   }

@@ -84,6 +84,7 @@ final class TokenScene {
               platform,
               stores.budget(),
               new Insistence(3, Duration.ofSeconds(1), insisted::add),
+              32,
               clock);
       renew = new RenewGrant(seen, stores.budget(), present, attempts, background, PATIENCE, pause);
       var lender = new Lender(seen, releases, clock);

@@ -2,6 +2,7 @@ package dev.larkspur.wiring;
 
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.Insistence;
+import dev.larkspur.application.Pause;
 import dev.larkspur.application.authorization.AskAnew;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.Claims;
@@ -166,8 +167,9 @@ final class AuthorizationUseCases {
         TokenEndpoint tokens,
         SettleConsent settle,
         Tasks tasks,
+        Pause pause,
         InstantSource clock) {
-      return new PollConsent(apps, polls, budget, tokens, settle, tasks, clock);
+      return new PollConsent(apps, polls, budget, tokens, settle, tasks, pause, clock);
     }
 
     @Context

@@ -1,5 +1,6 @@
 package dev.larkspur.wiring;
 
+import dev.larkspur.application.token.port.TokenRefresh;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -19,34 +20,43 @@ import org.slf4j.LoggerFactory;
 final class Tasks implements Executor {
   private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
-  /** A call to the platform and what is stored of it. */
-  private static final Duration GRACE = Duration.ofSeconds(15);
+  /** What is stored of a call. */
+  private static final Duration BESIDE_THE_CALL = Duration.ofSeconds(5);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Duration grace;
 
+  Tasks(TokenRefresh platform) {
+    grace = platform.longest().plus(BESIDE_THE_CALL);
+  }
+
+  /**
+   * @throws RejectedExecutionException when the application is being stopped
+   */
   @Override
   public void execute(Runnable task) {
-    try {
-      threads.execute(() -> run(task));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("A background task came while stopping: another instance will do it");
-    }
+    threads.execute(() -> run(task));
   }
 
   private static void run(Runnable task) {
     try {
       task.run();
+    } catch (RejectedExecutionException e) {
+      LOG.debug("A background task is stopped: another instance will go on");
     } catch (RuntimeException e) {
       // its lease lapses and a later round does it again
       LOG.error("A background task failed and will be tried again", e);
     }
   }
 
-  /** Takes nothing more on, and returns when all is done, or after fifteen seconds. */
+  /**
+   * Takes nothing more on, and returns when all is done: a call to the platform that is under way
+   * may bring a pair that exists nowhere else. At the latest after as long as one takes.
+   */
   void stop() {
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("Background tasks are still running; others will do again what they leave undone");
       }
     } catch (InterruptedException e) {

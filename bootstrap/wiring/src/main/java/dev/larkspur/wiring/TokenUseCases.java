@@ -13,6 +13,7 @@ import dev.larkspur.application.token.RenewAhead;
 import dev.larkspur.application.token.RenewGrant;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.Pace;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.TokenBudget;
@@ -72,9 +73,19 @@ final class TokenUseCases {
 
   @Context
   PresentToken presentToken(
-      Grants grants, TokenRefresh platform, TokenBudget budget, Pause pause, InstantSource clock) {
+      Grants grants,
+      TokenRefresh platform,
+      TokenBudget budget,
+      Pace pace,
+      Pause pause,
+      InstantSource clock) {
     var insist = new Insistence(TRIES_TO_STORE, Duration.ofSeconds(1), pause::sleep);
-    return new PresentToken(grants, platform, budget, insist, clock);
+    return new PresentToken(grants, platform, budget, insist, mostAtOnce(pace), clock);
+  }
+
+  /** Half a second's worth: as many as a platform that takes so long has under way. */
+  private static int mostAtOnce(Pace pace) {
+    return (int) Math.clamp(Duration.ofMillis(500).dividedBy(pace.interval()), 16, 256);
   }
 
   @Context

@@ -1,6 +1,7 @@
 package dev.larkspur.wiring;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -61,6 +62,9 @@ final class Worker implements AutoCloseable {
         failing = false;
       }
       return more;
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Worker {} is stopped in a round: another instance will go on", name);
+      return false;
     } catch (RuntimeException e) {
       if (!failing) {
         LOG.error("Worker {} fails; it goes on trying", name, e);

@@ -2,6 +2,7 @@ package dev.larkspur.adapters.feishu;
 
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.Insistence;
+import dev.larkspur.application.Pause;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.authorization.Claims;
 import dev.larkspur.application.authorization.HandleClick;
@@ -110,6 +111,6 @@ final class UseCasesOverMemory {
             claims,
             clock);
     return new PollConsent(
-        apps, stores.polls(), stores.budget(), tokens, settle, Runnable::run, clock);
+        apps, stores.polls(), stores.budget(), tokens, settle, Runnable::run, Pause.real(), clock);
   }
 }

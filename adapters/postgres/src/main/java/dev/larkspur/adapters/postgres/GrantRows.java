@@ -51,17 +51,19 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
       """
       with due as materialized (
         (select open_id from larkspur.grants
-         where app_id = :appId and wanted and due_at <= :now order by due_at limit 64)
+         where app_id = :appId and wanted and due_at <= :now
+           and (:probes or renewal <> 'PRESENTED') order by due_at limit 64)
         union all
         (select open_id from larkspur.grants
-         where app_id = :appId and not wanted and due_at <= :now order by due_at limit 64))
+         where app_id = :appId and not wanted and due_at <= :now
+           and (:probes or renewal <> 'PRESENTED') order by due_at limit 64))
       select g.* from larkspur.grants g
       where g.app_id = :appId and g.open_id in (select open_id from due) and g.due_at <= :now
       order by g.wanted desc, g.deadline
       limit :most
       for update of g skip locked
       """)
-  List<GrantRow> lockDue(String appId, Instant now, int most);
+  List<GrantRow> lockDue(String appId, boolean probes, Instant now, int most);
 
   @Query(
       """

@@ -148,11 +148,11 @@ final class PostgresGrants implements Grants {
 
   @Override
   public List<GrantDecision> advanceDue(
-      AppId app, Instant now, int most, Function<Grant, GrantDecision> step) {
+      AppId app, Due which, Instant now, int most, Function<Grant, GrantDecision> step) {
     return transactions.executeWrite(
         _ -> {
           var decided = new ArrayList<GrantDecision>();
-          for (var row : rows.lockDue(app.value(), now, most)) {
+          for (var row : rows.lockDue(app.value(), which == Due.ALL, now, most)) {
             var grant = toGrant.grant(row);
             var decision = step.apply(grant);
             store(row, grant, decision); // its row is locked: nobody else can have moved it

@@ -43,7 +43,8 @@ final class PostgresTokenBudget implements TokenBudget {
   private Permits taken(TokenBudgetRow bucket, Purpose purpose, int wanted, Instant asked) {
     var now = Storable.instant(asked.isAfter(bucket.seenAt()) ? asked : bucket.seenAt());
     if (now.isBefore(bucket.pausedUntil())) {
-      return new Permits(0, bucket.pausedUntil(), pace.interval(), bucket.filledAt());
+      return new Permits(
+          0, bucket.pausedUntil(), pace.interval(), pace.goodFor(), bucket.filledAt());
     }
     var permits = pace.permits(purpose, bucket.filledAt(), now, wanted);
     if (permits.count() > 0) {

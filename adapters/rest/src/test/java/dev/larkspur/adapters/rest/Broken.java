@@ -29,7 +29,7 @@ record Broken(RuntimeException failure) implements Grants {
 
   @Override
   public List<GrantDecision> advanceDue(
-      AppId app, Instant now, int most, Function<Grant, GrantDecision> step) {
+      AppId app, Due which, Instant now, int most, Function<Grant, GrantDecision> step) {
     throw failure;
   }
 

@@ -29,7 +29,14 @@ public interface Grants {
    */
   GrantDecision advance(Person person, Function<Grant, GrantDecision> step);
 
-  /** Whether {@link #advanceDue} would find something. */
+  /** Which of those that are due. */
+  enum Due {
+    ALL,
+    /** Not the probes of lost answers. */
+    UNSPENT
+  }
+
+  /** Whether {@link #advanceDue} would find some of {@link Due#ALL}. */
   boolean anyDue(AppId app, Instant now);
 
   /**
@@ -41,7 +48,7 @@ public interface Grants {
    * @return what was decided and stored, in the order of urgency
    */
   List<GrantDecision> advanceDue(
-      AppId app, Instant now, int most, Function<Grant, GrantDecision> step);
+      AppId app, Due which, Instant now, int most, Function<Grant, GrantDecision> step);
 
   /** People who are to be asked to consent anew; the longest due first. */
   List<Person> toAsk(AppId app, Instant now, int most);

@@ -11,22 +11,35 @@ import java.time.temporal.ChronoUnit;
  * shares.
  *
  * <p>The platform allows {@code perSecond} and {@code perMinute} and does not say where its windows
- * begin. A bucket that holds {@code burst} and fills with {@code rate} lets at most {@code burst +
- * rate * T} through in any window of length T, so with {@code burst = perSecond - rate} and {@code
- * rate = (perMinute - perSecond) / 59} both limits hold in every window, wherever it begins. (The
- * generic cell rate algorithm: the whole state is one instant.)
+ * begin. A bucket that holds {@code burst} and fills with {@code rate} grants at most {@code burst
+ * + rate * T} in any window of length T, and as a permit may be used {@code goodFor} late, at most
+ * {@code burst + rate * (T + goodFor)} calls are made in it. The three are chosen so that this
+ * keeps both limits, wherever the window begins. (The generic cell rate algorithm: the whole state
+ * is one instant.)
  *
  * <p>What is urgent may empty the bucket; polls and exchanges leave some of it. A refresh ahead of
- * need takes nothing out of it: it gets what flows into a full one, in slots that may lie a little
- * in the future, so that one instance can take some at once and still call at an even pace.
+ * need takes nothing out of it: it gets what flows into a full one, in slots that lie a little in
+ * the future, so that one instance can take some at once and still call at an even pace. Who finds
+ * the bucket empty gets a slot too, behind those that were given out already; the more urgent, the
+ * farther ahead it may lie, so that the less urgent ones have to wait until it has passed.
  *
  * @param interval between two permits at the steady rate; whole microseconds, which every store
  *     keeps
  * @param burst permits that may be taken at once after a rest
+ * @param goodFor how long after its time a permit may still be used
  */
-public record Pace(Duration interval, int burst) {
-  private static final double BURST_SHARE = 0.04;
-  private static final Duration FARTHEST_SLOT = Duration.ofMillis(250);
+public record Pace(Duration interval, int burst, Duration goodFor) {
+  /** What the network makes uneven, and what waits for nothing. */
+  private static final double SHARE_LEFT = 0.04;
+
+  private static final double LONGEST_GOOD_FOR = 0.25; // seconds
+  private static final double SHORTEST_GOOD_FOR = 0.02;
+  private static final double LATE_SHARE = 0.8; // of what is left; the rest is for the burst
+
+  /** Enough to store what a round begins before its slots have come. */
+  private static final Duration AHEAD = Duration.ofMillis(100);
+
+  private static final Duration AWAITED = Duration.ofMillis(400);
 
   /**
    * @throws IllegalArgumentException if a limit is below 2, or the minute allows less than a second
@@ -36,13 +49,18 @@ public record Pace(Duration interval, int burst) {
       throw new IllegalArgumentException(
           "the token budget needs at least 2 calls a second, and no fewer a minute than a second");
     }
-    // where the minute hardly binds, the burst still needs its share of the second, and at least
-    // one
-    double most = Math.min(perSecond * (1 - BURST_SHARE), perSecond - 1);
-    double rate = Math.min((perMinute - perSecond) / 59.0, most);
-    rate = Math.max(rate, 1 / 60.0);
-    int burst = Math.max(1, (int) Math.floor(perSecond - rate));
-    return new Pace(Duration.of((long) Math.ceil(1e6 / rate), ChronoUnit.MICROS), burst);
+    double most =
+        Math.min(perSecond * (1 - SHARE_LEFT), Math.max(perSecond - 2, perSecond * 0.375));
+    double rate = Math.max(Math.min((perMinute - perSecond) / 59.0, most), 1 / 60.0);
+    double left = Math.min(perSecond - rate, perMinute - 60 * rate);
+    double late = Math.min(LATE_SHARE * left, left - 1) / rate; // a burst of 1 at the least
+    double goodFor = Math.clamp(late, SHORTEST_GOOD_FOR, LONGEST_GOOD_FOR);
+    int burst = Math.max(1, (int) Math.floor(left - rate * goodFor));
+    return new Pace(micros(Math.ceil(1e6 / rate)), burst, micros(goodFor * 1e6));
+  }
+
+  private static Duration micros(double count) {
+    return Duration.of((long) count, ChronoUnit.MICROS);
   }
 
   /**
@@ -52,34 +70,42 @@ public record Pace(Duration interval, int burst) {
    */
   public Permits permits(Purpose purpose, Instant filledAt, Instant now, int wanted) {
     var full = later(filledAt, now);
-    return purpose == Purpose.REFRESH_AHEAD
-        ? slots(full, now, wanted)
-        : atOnce(full, now, wanted, reserve(purpose));
-  }
-
-  private Permits atOnce(Instant full, Instant now, int wanted, int reserve) {
-    var room = interval.multipliedBy(burst - reserve).minus(Duration.between(now, full));
-    int count = Math.clamp(room.toNanos() / interval.toNanos(), 0, wanted);
-    var first = count > 0 ? now : now.plus(interval.minus(room));
-    return new Permits(count, first, Duration.ZERO, after(full, count));
-  }
-
-  private Permits slots(Instant full, Instant now, int wanted) {
-    var ahead = interval.multipliedBy(burst - 1);
-    var farthest = now.plus(ahead.compareTo(FARTHEST_SLOT) < 0 ? ahead : FARTHEST_SLOT);
-    if (full.isAfter(farthest)) {
-      return new Permits(0, now.plus(Duration.between(farthest, full)), interval, full);
+    var from = full.minus(interval.multipliedBy(burst(purpose) - 1)); // a permit is there from then
+    if (purpose == Purpose.REFRESH_AHEAD || from.isAfter(now)) {
+      return slots(from, full, now, reach(purpose), wanted);
     }
-    long most = Duration.between(full, farthest).toNanos() / interval.toNanos() + 1;
+    long most = Duration.between(from, now).dividedBy(interval) + 1;
     int count = (int) Math.min(wanted, most);
-    return new Permits(count, full, interval, after(full, count));
+    return new Permits(count, now, Duration.ZERO, goodFor, after(full, count));
   }
 
-  private int reserve(Purpose purpose) {
+  private Permits slots(Instant from, Instant full, Instant now, Duration reach, int wanted) {
+    var farthest = now.plus(reach);
+    if (from.isAfter(farthest)) {
+      return new Permits(0, from.minus(reach), interval, goodFor, full);
+    }
+    long most = Duration.between(from, farthest).dividedBy(interval) + 1;
+    int count = (int) Math.min(wanted, most);
+    return new Permits(count, from, interval, goodFor, after(full, count));
+  }
+
+  /** How much of the bucket is there for it. */
+  private int burst(Purpose purpose) {
     return switch (purpose) {
-      case AWAITED_REFRESH, REFRESH_AHEAD -> 0;
-      case EXCHANGE -> burst / 10;
-      case POLL -> burst / 4;
+      case AWAITED_REFRESH -> burst;
+      case EXCHANGE -> burst - burst / 10;
+      case POLL -> burst - burst / 4;
+      case REFRESH_AHEAD -> 1; // only what flows into a full one
+    };
+  }
+
+  /** How far ahead a slot may lie: farther than the less urgent ones can have pushed the next. */
+  private Duration reach(Purpose purpose) {
+    return switch (purpose) {
+      case REFRESH_AHEAD -> AHEAD;
+      case POLL -> AHEAD.plus(interval);
+      case EXCHANGE -> AHEAD.plus(interval.multipliedBy(2));
+      case AWAITED_REFRESH -> AHEAD.plus(interval.multipliedBy(3)).plus(AWAITED);
     };
   }
 

@@ -30,11 +30,10 @@ public interface TokenBudget {
    * @param count how many; with 0, {@code first} says when to ask again at the soonest
    * @param first not before then the first call is made
    * @param spacing from one call to the next at the least; zero: all at once
+   * @param goodFor how late a call may still be made
    * @param fullAt when the bucket is full again, if nobody takes any more
    */
-  record Permits(int count, Instant first, Duration spacing, Instant fullAt) {
-    private static final Duration GOOD_FOR = Duration.ofSeconds(1);
-
+  record Permits(int count, Instant first, Duration spacing, Duration goodFor, Instant fullAt) {
     /** When the call with this number, from 0, may be made. */
     public Instant at(int number) {
       return first.plus(spacing.multipliedBy(number));
@@ -45,7 +44,7 @@ public interface TokenBudget {
      * After a process was stopped, or the store was away, many would.
      */
     public boolean isOver(int number, Instant now) {
-      return now.isAfter(at(number).plus(GOOD_FOR));
+      return now.isAfter(at(number).plus(goodFor));
     }
   }
 
@@ -66,8 +65,18 @@ public interface TokenBudget {
   void giveBack(AppId app, Permits permits, int unused);
 
   /**
-   * Grants nothing until {@code until}: the platform said so. A shorter pause never ends a longer
-   * one.
+   * The platform tells the time until its next minute; what is longer would starve device codes.
    */
+  Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  /**
+   * Grants nothing for as long as the platform said, {@link #LONGEST_PAUSE} at the most. A shorter
+   * pause never ends a longer one.
+   */
+  default void pause(AppId app, Instant now, Duration wanted) {
+    pause(app, now.plus(wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted));
+  }
+
+  /** Grants nothing until {@code until}. A shorter pause never ends a longer one. */
   void pause(AppId app, Instant until);
 }

@@ -18,6 +18,7 @@ import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Race;
 import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.Stores;
+import dev.larkspur.application.token.port.Grants.Due;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Ending;
@@ -61,11 +62,26 @@ public interface DueGrantsContract extends StoreContract {
   }
 
   private static List<GrantDecision> begin(Grants grants, Instant now, int most) {
+    return begin(grants, Due.ALL, now, most);
+  }
+
+  private static List<GrantDecision> begin(Grants grants, Due which, Instant now, int most) {
     return grants.advanceDue(
         APP,
+        which,
         now,
         most,
         g -> GrantFlow.decide(g, new Renew(new Need.Due(SCHEDULE), attempt(now)), now));
+  }
+
+  @Test
+  default void probes_can_be_left_out() {
+    var stores = empty(new MutableClock(NOON));
+    wanted(stores, ANN, NOON);
+    begin(stores.grants(), NOON.plus(Duration.ofMinutes(111)), 1);
+    wanted(stores, BO, NOON);
+    assertThat(begin(stores.grants(), Due.UNSPENT, LATER, 10)).hasSize(1);
+    assertThat(people(begin(stores.grants(), Due.ALL, LATER, 10))).containsExactly(ANN);
   }
 
   private static List<Person> people(List<GrantDecision> decisions) {
@@ -183,7 +199,7 @@ public interface DueGrantsContract extends StoreContract {
   default void a_step_that_finds_nothing_to_do_changes_nothing() {
     var stores = empty(new MutableClock(NOON));
     var ann = wanted(stores, ANN, NOON);
-    assertThat(stores.grants().advanceDue(APP, LATER, 10, GrantDecision.Stay::new))
+    assertThat(stores.grants().advanceDue(APP, Due.ALL, LATER, 10, GrantDecision.Stay::new))
         .containsExactly(new GrantDecision.Stay(ann));
     assertThat(held(stores.grants(), ANN)).isEqualTo(ann);
   }

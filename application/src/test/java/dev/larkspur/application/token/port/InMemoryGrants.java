@@ -7,6 +7,7 @@ import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.GrantDecision;
 import dev.larkspur.domain.token.GrantRefusal;
+import dev.larkspur.domain.token.Renewal;
 import dev.larkspur.domain.token.RenewalSchedule;
 import dev.larkspur.domain.token.TokenPair;
 import java.time.Instant;
@@ -73,10 +74,15 @@ public final class InMemoryGrants implements Grants {
 
   @Override
   public synchronized List<GrantDecision> advanceDue(
-      AppId app, Instant now, int most, Function<Grant, GrantDecision> step) {
+      AppId app, Due which, Instant now, int most, Function<Grant, GrantDecision> step) {
     var order =
         Comparator.comparing((Held g) -> !g.wanted()).thenComparing(RenewalSchedule::deadline);
-    return due(app, now).sorted(order).limit(most).toList().stream()
+    return due(app, now)
+        .filter(g -> which == Due.ALL || g.renewal() instanceof Renewal.Unspent)
+        .sorted(order)
+        .limit(most)
+        .toList()
+        .stream()
         .map(grant -> advance(grant.person(), step))
         .toList();
   }

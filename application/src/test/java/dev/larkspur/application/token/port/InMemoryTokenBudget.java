@@ -23,7 +23,7 @@ public final class InMemoryTokenBudget implements TokenBudget {
     var bucket = buckets.getOrDefault(app, FULL);
     var now = later(asked, bucket.seenAt);
     if (now.isBefore(bucket.pausedUntil)) {
-      return new Permits(0, bucket.pausedUntil, pace.interval(), bucket.filledAt);
+      return new Permits(0, bucket.pausedUntil, pace.interval(), pace.goodFor(), bucket.filledAt);
     }
     var permits = pace.permits(purpose, bucket.filledAt, now, wanted);
     var filledAt = permits.count() == 0 ? bucket.filledAt : permits.fullAt();

@@ -62,12 +62,13 @@ final class Gate {
   }
 
   /**
-   * The current coroutine was given a permit to call the platform, by its own clock at that time.
+   * The current coroutine was given permits to call the platform, the last of them for that time by
+   * its own clock.
    */
-  void permitted(Instant asked) {
+  void permitted(Instant last) {
     var current = world.scheduler().current();
     if (current != null) {
-      current.permitted(life.timeOf(asked));
+      current.permitted(life.timeOf(last));
     }
   }
 

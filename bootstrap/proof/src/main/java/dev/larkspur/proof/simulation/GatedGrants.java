@@ -46,9 +46,9 @@ final class GatedGrants implements Grants {
 
   @Override
   public List<GrantDecision> advanceDue(
-      AppId app, Instant now, int most, Function<Grant, GrantDecision> step) {
+      AppId app, Due which, Instant now, int most, Function<Grant, GrantDecision> step) {
     return gate.through(
-        () -> watched(step, watching -> grants.advanceDue(app, now, most, watching)),
+        () -> watched(step, watching -> grants.advanceDue(app, which, now, most, watching)),
         all ->
             all.isEmpty() ? "finds nothing due" : all.stream().map(Words::of).toList().toString());
   }

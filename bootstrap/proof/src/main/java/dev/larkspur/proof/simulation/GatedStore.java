@@ -91,7 +91,7 @@ final class GatedStore {
           () -> {
             var permits = budget.take(app, purpose, wanted, now);
             if (permits.count() > 0) {
-              gate.permitted(now);
+              gate.permitted(permits.at(permits.count() - 1));
             }
             return permits;
           },

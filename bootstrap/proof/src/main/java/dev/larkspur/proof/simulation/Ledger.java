@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * once. Follows each received pair until it is stored.
  */
 final class Ledger {
-  /** How soon a permit is used, to count against the budget; a process can freeze in between. */
-  private static final long PROMPT = SECOND + 250 * MILLI;
+  /** The slots of a batch lie in so long a time; a call is held against the last of them. */
+  private static final long BATCH = 100 * MILLI;
 
   private record Sender(@Nullable Coroutine by, String token) {}
 
@@ -106,9 +106,13 @@ final class Ledger {
 
   private void spend(Attempted attempt) {
     long now = world.scheduler().now();
-    if (attempt.permitAt == Scheduler.NEVER) {
+    var current = world.scheduler().current();
+    // who missed the turn that they had when they began took another one since
+    long another = current == null ? Scheduler.NEVER : current.permitAt();
+    long permitAt = another == Scheduler.NEVER ? attempt.permitAt : another;
+    if (permitAt == Scheduler.NEVER) {
       world.checks().broken("the platform is called without a permit");
-    } else if (now - attempt.permitAt <= PROMPT) {
+    } else if (now - permitAt <= late()) { // a process can freeze between its look and its call
       var times = calls.computeIfAbsent(attempt.grant.person().app(), _ -> new ArrayDeque<>());
       times.add(now);
       while (times.element() < now - MINUTE) {
@@ -119,11 +123,16 @@ final class Ledger {
     }
   }
 
+  private long late() {
+    return Scheduler.micros(world.setup().pace().goodFor());
+  }
+
   private void keepWithin(long window, Deque<Long> times, long now) {
     var pace = world.setup().pace();
     long most =
         pace.burst()
-            + (window + PROMPT + world.clocksDifferBy()) / Scheduler.micros(pace.interval());
+            + (window + late() + BATCH + world.clocksDifferBy())
+                / Scheduler.micros(pace.interval());
     long count = times.stream().filter(t -> t > now - window).count();
     if (count > most) {
       world

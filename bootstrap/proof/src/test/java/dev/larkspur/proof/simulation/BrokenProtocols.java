@@ -125,8 +125,8 @@ final class BrokenProtocols {
 
     @Override
     public List<GrantDecision> advanceDue(
-        AppId app, Instant now, int most, Function<Grant, GrantDecision> step) {
-      return grants.advanceDue(app, now, most, alteration.apply(step));
+        AppId app, Due which, Instant now, int most, Function<Grant, GrantDecision> step) {
+      return grants.advanceDue(app, which, now, most, alteration.apply(step));
     }
 
     @Override

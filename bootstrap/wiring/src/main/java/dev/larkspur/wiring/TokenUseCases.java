@@ -85,7 +85,7 @@ final class TokenUseCases {
 
   /** Half a second's worth: as many as a platform that takes so long has under way. */
   private static int mostAtOnce(Pace pace) {
-    return (int) Math.clamp(Duration.ofMillis(500).dividedBy(pace.interval()), 16, 256);
+    return Math.clamp(Duration.ofMillis(500).dividedBy(pace.interval()), 16, 256);
   }
 
   @Context

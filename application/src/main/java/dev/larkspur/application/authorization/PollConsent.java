@@ -72,7 +72,7 @@ public final class PollConsent {
     if (due == 0) {
       return;
     }
-    var permits = budget.take(app, Purpose.POLL, due, now);
+    var permits = budget.take(app, Purpose.POLL, due, clock);
     if (permits.count() == 0) {
       return;
     }

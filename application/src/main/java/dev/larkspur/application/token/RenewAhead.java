@@ -20,8 +20,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -37,6 +41,9 @@ public final class RenewAhead {
    */
   private static final Duration ROUND = Duration.ofMillis(20);
 
+  /** Long enough for a turn at a fast pace; where the pace is slow, others may be more urgent. */
+  private static final Duration WORTH_WAITING = Duration.ofSeconds(2);
+
   private static final Duration LONGEST_REST = Duration.ofMillis(100);
 
   private final Apps apps;
@@ -47,7 +54,7 @@ public final class RenewAhead {
   private final Attempts attempts;
   private final Executor each;
   private final Pause pause;
-  private final Turns turns;
+  private final ConcurrentMap<AppId, Queue<Held>> missed = new ConcurrentHashMap<>();
 
   /**
    * @param each runs the calls of a round, side by side if it likes
@@ -69,7 +76,6 @@ public final class RenewAhead {
     this.attempts = attempts;
     this.each = each;
     this.pause = pause;
-    this.turns = new Turns(budget, pause, attempts.clock());
   }
 
   /**
@@ -105,39 +111,66 @@ public final class RenewAhead {
 
   /** After how long, from now, there may be more to do for this app. */
   private Duration someOf(AppId app) {
-    var now = attempts.clock().instant();
+    var now = clock().instant();
     var lane = present.lane(app);
     if (lane.isBlocked(now)) {
+      leaveMissed(lane, app, now);
       return Duration.ofDays(1);
     }
+    int late = missed(app).size();
     int room = lane.room();
-    if (room == 0) { // before the store is asked: it may be long until a call returns
+    if (room == 0 && late == 0) { // before the store is asked: it may be long until one returns
       return Duration.ZERO;
     }
-    if (!grants.anyDue(app, now)) {
+    int fresh = room > 0 && grants.anyDue(app, now) ? room : 0;
+    if (late + fresh == 0) {
       return Duration.ofDays(1);
     }
-    var permits = budget.take(app, Purpose.REFRESH_AHEAD, room, now);
+    var permits = budget.take(app, Purpose.REFRESH_AHEAD, late + fresh, clock());
+    late = startMissed(lane, app, permits);
+    leaveMissed(lane, app, now.minus(WORTH_WAITING));
     if (permits.count() == 0) {
       return Duration.between(now, permits.first());
     }
-    var begun = begin(app, permits, lane.isForProbes(now) ? Due.ALL : Due.UNSPENT);
-    for (int i = 0; i < begun.size(); i++) {
-      start(lane, begun.get(i), permits, i);
-    }
-    return begun.isEmpty() ? LONGEST_REST : Duration.ZERO;
+    int begun = late < permits.count() ? begin(lane, permits, late, app) : 0;
+    return late + begun == 0 ? LONGEST_REST : Duration.ZERO;
   }
 
-  private List<Held> begin(AppId app, Permits permits, Due which) {
+  private int startMissed(Lane lane, AppId app, Permits permits) {
+    int number = 0;
+    var late = missed(app);
+    while (number < permits.count() && !late.isEmpty()) {
+      start(lane, late.remove(), permits, number++);
+    }
+    return number;
+  }
+
+  /** Spends nothing of what was begun before {@code time}: others may do it when there is room. */
+  private void leaveMissed(Lane lane, AppId app, Instant time) {
+    var late = missed(app);
+    var oldest = late.peek();
+    while (oldest != null && !oldest.attempt().orElseThrow().startedAt().isAfter(time)) {
+      leave(lane, late.remove());
+      oldest = late.peek();
+    }
+  }
+
+  /** Begins as many as there are permits for, from that with the {@code number} on. */
+  private int begin(Lane lane, Permits permits, int number, AppId app) {
+    int most = permits.count() - number;
     var begun = List.<Held>of();
     try {
-      begun = begin(app, permits.count(), which);
+      begun = begin(app, most, lane.isForProbes(clock().instant()) ? Due.ALL : Due.UNSPENT);
     } finally {
-      if (begun.size() < permits.count()) {
-        budget.giveBack(app, permits, permits.count() - begun.size());
+      if (begun.size() < most) {
+        budget.giveBack(app, permits, most - begun.size());
       }
     }
-    return begun;
+    for (int i = 0; i < begun.size(); i++) {
+      lane.enter();
+      start(lane, begun.get(i), permits, number + i);
+    }
+    return begun.size();
   }
 
   private List<Held> begin(AppId app, int most, Due which) {
@@ -155,26 +188,39 @@ public final class RenewAhead {
   }
 
   private void start(Lane lane, Held begun, Permits permits, int number) {
-    lane.enter();
     try {
       each.execute(() -> present(lane, begun, permits, number));
     } catch (RejectedExecutionException e) { // we are being stopped
-      present.leave(begun);
-      lane.leave();
+      leave(lane, begun);
     }
   }
 
   private void present(Lane lane, Held begun, Permits permits, int number) {
-    try {
-      boolean comes = turns.comes(begun.person().app(), Purpose.REFRESH_AHEAD, permits, number);
-      if (comes && !lane.isBlocked(clock().instant())) { // it may have become bad meanwhile
-        present.handle(begun);
-      } else {
-        present.leave(begun);
-      }
-    } finally {
-      lane.leave();
+    var early = Duration.between(clock().instant(), permits.at(number));
+    if (early.isPositive()) {
+      pause.sleep(early);
     }
+    if (lane.isBlocked(clock().instant())) { // it has become bad since it was begun
+      leave(lane, begun);
+    } else if (permits.isOver(number, clock().instant())) {
+      missed(begun.person().app()).add(begun);
+    } else {
+      try {
+        present.handle(begun);
+      } finally {
+        lane.leave();
+      }
+    }
+  }
+
+  private void leave(Lane lane, Held begun) {
+    lane.leave();
+    present.leave(begun);
+  }
+
+  /** Begun, and too late for their permits: they get the next ones, before others are begun. */
+  private Queue<Held> missed(AppId app) {
+    return missed.computeIfAbsent(app, _ -> new ConcurrentLinkedQueue<>());
   }
 
   private InstantSource clock() {

@@ -165,7 +165,7 @@ public final class RenewGrant {
 
   private @Nullable RenewalOutcome admitted(Person person, Renew renew) {
     var app = person.app();
-    var permit = budget.take(app, Purpose.AWAITED_REFRESH, 1, clock().instant());
+    var permit = budget.take(app, Purpose.AWAITED_REFRESH, 1, clock());
     if (permit.count() == 0) {
       return null;
     }

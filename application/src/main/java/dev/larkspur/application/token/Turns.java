@@ -39,7 +39,7 @@ public final class Turns {
       return true;
     }
     for (int another = 1; another < MOST; another++) {
-      var next = budget.take(app, purpose, 1, clock.instant());
+      var next = budget.take(app, purpose, 1, clock);
       if (next.first().isAfter(clock.instant().plus(WORTH_WAITING))) {
         return false;
       }

@@ -224,7 +224,7 @@ class PollConsentTest {
             scene.clock)
         .handle();
     assertThat(scene.platform.polls).isOne();
-    var left = scene.stores.budget().take(APP, Purpose.AWAITED_REFRESH, 99, scene.clock.instant());
+    var left = scene.stores.budget().take(APP, Purpose.AWAITED_REFRESH, 99, scene.clock);
     assertThat(left.count()).isEqualTo(StoreContract.PACE.burst() - 1);
   }
 

@@ -76,17 +76,16 @@ class LatePermitTest {
     return renew.handle(ANN, new Need.Newer(1));
   }
 
-  private boolean renewAhead(Duration ofTheStore) {
+  private RenewAhead ahead(Grants seen) {
     return new RenewAhead(
-            new OneApp(),
-            new Slow(ofTheStore),
-            budget,
-            present(),
-            StoreContract.SCHEDULE,
-            attempts,
-            Runnable::run,
-            new HandPause(clock))
-        .handle();
+        new OneApp(),
+        seen,
+        budget,
+        present(),
+        StoreContract.SCHEDULE,
+        attempts,
+        Runnable::run,
+        new HandPause(clock));
   }
 
   private void consented() {
@@ -114,7 +113,7 @@ class LatePermitTest {
   }
 
   private void othersTakeAll() {
-    while (budget.take(APP, Purpose.AWAITED_REFRESH, 50, clock.instant()).count() > 0) {
+    while (budget.take(APP, Purpose.AWAITED_REFRESH, 50, clock).count() > 0) {
       // until there is none
     }
   }
@@ -134,25 +133,29 @@ class LatePermitTest {
   }
 
   @Test
-  void a_refresh_ahead_that_missed_its_turn_takes_another() {
+  void a_refresh_ahead_that_missed_its_turn_gets_another_in_the_next_round() {
     consented();
     clock.advance(Duration.ofDays(6));
-    renewAhead(TOO_LATE);
+    var ahead = ahead(new Slow(TOO_LATE));
+    ahead.handle();
+    assertThat(presented).isZero();
+    ahead.handle();
     assertThat(presented).isOne();
+    assertThat(ahead.handle()).isFalse();
   }
 
   @Test
-  void a_refresh_ahead_that_missed_its_turn_and_gets_no_other_spends_nothing() {
+  void a_refresh_ahead_that_missed_its_turn_waits_while_there_is_no_other() {
     consented();
     clock.advance(Duration.ofDays(6));
-    meanwhile = () -> budget.pause(APP, clock.instant().plus(MINUTE));
-    renewAhead(TOO_LATE);
-    assertThat(presented).isZero();
-    assertThat(unspent().setback().error()).extracting("code").isEqualTo("not_sent");
-
-    clock.advance(MINUTE);
+    meanwhile = () -> budget.pause(APP, clock.instant().plus(MINUTE.dividedBy(2)));
+    var ahead = ahead(new Slow(TOO_LATE));
+    ahead.handle();
     meanwhile = () -> {};
-    renewAhead(IN_TIME);
+    assertThat(ahead.handle()).isFalse();
+    assertThat(presented).isZero();
+    clock.advance(MINUTE.dividedBy(2));
+    ahead.handle();
     assertThat(presented).isOne();
   }
 

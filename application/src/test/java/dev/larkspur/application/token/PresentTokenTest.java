@@ -36,6 +36,7 @@ import dev.larkspur.domain.token.Renewal.Unspent;
 import dev.larkspur.domain.token.Setback;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,7 +55,12 @@ class PresentTokenTest {
   }
 
   private boolean isPaused() {
-    return scene.stores.budget().take(APP, Purpose.AWAITED_REFRESH, 1, NOON).count() == 0;
+    return scene
+            .stores
+            .budget()
+            .take(APP, Purpose.AWAITED_REFRESH, 1, InstantSource.fixed(NOON))
+            .count()
+        == 0;
   }
 
   @Test
@@ -80,7 +86,11 @@ class PresentTokenTest {
     present();
     assertThat(isPaused()).isTrue();
     assertThat(
-            scene.stores.budget().take(APP, Purpose.AWAITED_REFRESH, 1, NOON.plus(MINUTE)).count())
+            scene
+                .stores
+                .budget()
+                .take(APP, Purpose.AWAITED_REFRESH, 1, InstantSource.fixed(NOON.plus(MINUTE)))
+                .count())
         .isOne();
   }
 

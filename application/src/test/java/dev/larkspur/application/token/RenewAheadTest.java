@@ -19,6 +19,7 @@ import dev.larkspur.domain.token.Renewal.Ended;
 import dev.larkspur.domain.token.Renewal.Probed;
 import dev.larkspur.domain.token.Renewal.Unspent;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,12 @@ class RenewAheadTest {
     scene.at(DUE);
     ahead.handle();
     var now = scene.clock.instant();
-    assertThat(scene.stores.budget().take(APP, Purpose.AWAITED_REFRESH, 99, now).count())
+    assertThat(
+            scene
+                .stores
+                .budget()
+                .take(APP, Purpose.AWAITED_REFRESH, 99, InstantSource.fixed(now))
+                .count())
         .isEqualTo(StoreContract.PACE.burst() - 1);
   }
 

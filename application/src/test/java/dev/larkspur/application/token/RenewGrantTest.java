@@ -50,11 +50,7 @@ class RenewGrantTest {
   }
 
   private int permitsLeft() {
-    return scene
-        .stores
-        .budget()
-        .take(APP, Purpose.AWAITED_REFRESH, 99, scene.clock.instant())
-        .count();
+    return scene.stores.budget().take(APP, Purpose.AWAITED_REFRESH, 99, scene.clock).count();
   }
 
   @Test

@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** Budgets in {@code larkspur.token_budget}: one row per app, locked while permits are taken. */
@@ -27,8 +28,9 @@ final class PostgresTokenBudget implements TokenBudget {
   }
 
   @Override
-  public Permits take(AppId app, Purpose purpose, int wanted, Instant now) {
-    return transactions.executeWrite(_ -> taken(locked(app.value()), purpose, wanted, now));
+  public Permits take(AppId app, Purpose purpose, int wanted, InstantSource clock) {
+    return transactions.executeWrite(
+        _ -> taken(locked(app.value()), purpose, wanted, clock.instant()));
   }
 
   private TokenBudgetRow locked(String app) {

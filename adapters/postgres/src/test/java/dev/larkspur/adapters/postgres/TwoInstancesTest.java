@@ -38,6 +38,7 @@ import dev.larkspur.domain.token.GrantCommand.Renewed;
 import dev.larkspur.domain.token.GrantCommand.Revoke;
 import dev.larkspur.domain.token.GrantFlow;
 import dev.larkspur.domain.token.Scopes;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,7 +190,10 @@ class TwoInstancesTest {
 
   @Test
   void they_share_one_budget() throws Exception {
-    var permits = race(stores -> stores.budget().take(APP, AWAITED_REFRESH, 2, NOON).count());
+    var permits =
+        race(
+            stores ->
+                stores.budget().take(APP, AWAITED_REFRESH, 2, InstantSource.fixed(NOON)).count());
     assertThat(permits.stream().mapToInt(Integer::intValue).sum())
         .isEqualTo(StoreContract.PACE.burst());
   }

@@ -3,6 +3,7 @@ package dev.larkspur.application.token.port;
 import dev.larkspur.domain.identity.AppId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * How often an app may call the platform's token endpoint, shared by all instances and by
@@ -52,8 +53,9 @@ public interface TokenBudget {
    * Takes up to {@code wanted} permits; what was not granted has to wait, not fail.
    *
    * @param wanted at least 1
+   * @param clock is read when it is this asker's turn: others may be before it
    */
-  Permits take(AppId app, Purpose purpose, int wanted, Instant now);
+  Permits take(AppId app, Purpose purpose, int wanted, InstantSource clock);
 
   /**
    * Returns permits that were not used. They are lost if others have taken some since: those behind

@@ -2,6 +2,7 @@ package dev.larkspur.application.token.port;
 
 import dev.larkspur.domain.identity.AppId;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,9 +20,9 @@ public final class InMemoryTokenBudget implements TokenBudget {
   }
 
   @Override
-  public synchronized Permits take(AppId app, Purpose purpose, int wanted, Instant asked) {
+  public synchronized Permits take(AppId app, Purpose purpose, int wanted, InstantSource clock) {
     var bucket = buckets.getOrDefault(app, FULL);
-    var now = later(asked, bucket.seenAt);
+    var now = later(clock.instant(), bucket.seenAt);
     if (now.isBefore(bucket.pausedUntil)) {
       return new Permits(0, bucket.pausedUntil, pace.interval(), pace.goodFor(), bucket.filledAt);
     }

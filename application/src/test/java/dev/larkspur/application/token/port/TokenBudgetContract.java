@@ -12,6 +12,7 @@ import dev.larkspur.application.token.port.TokenBudget.Permits;
 import dev.larkspur.application.token.port.TokenBudget.Purpose;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -48,7 +49,7 @@ public interface TokenBudgetContract extends StoreContract {
   }
 
   private static void drain(TokenBudget budget, Purpose purpose, Instant now) {
-    while (budget.take(APP, purpose, 50, now).count() > 0) {
+    while (budget.take(APP, purpose, 50, InstantSource.fixed(now)).count() > 0) {
       // until there is none
     }
   }
@@ -80,7 +81,8 @@ public interface TokenBudgetContract extends StoreContract {
     var budget = empty(new MutableClock(NOON)).budget();
     var calls = new ArrayList<Instant>();
     for (int tick = 0; tick < 1_200; tick++) {
-      var permits = budget.take(APP, who.apply(tick), 50, NOON.plusMillis(100L * tick));
+      var permits =
+          budget.take(APP, who.apply(tick), 50, InstantSource.fixed(NOON.plusMillis(100L * tick)));
       call(calls, permits, permits.count());
     }
     return calls;
@@ -94,9 +96,13 @@ public interface TokenBudgetContract extends StoreContract {
     var calls = new ArrayList<Instant>();
     for (int tick = 0; tick < 2_000; tick++) { // one holds some for a moment, others draw meanwhile
       var now = NOON.plusMillis(37L * tick);
-      var held = budget.take(APP, purposes[random.nextInt(4)], 1 + random.nextInt(6), now);
+      var held =
+          budget.take(
+              APP, purposes[random.nextInt(4)], 1 + random.nextInt(6), InstantSource.fixed(now));
       for (int others = random.nextInt(3); others > 0; others--) {
-        var theirs = budget.take(APP, purposes[random.nextInt(4)], 4, now.plusMillis(others));
+        var theirs =
+            budget.take(
+                APP, purposes[random.nextInt(4)], 4, InstantSource.fixed(now.plusMillis(others)));
         call(calls, theirs, theirs.count());
       }
       int unused = random.nextInt(held.count() + 1);
@@ -109,14 +115,16 @@ public interface TokenBudgetContract extends StoreContract {
   @Test
   default void refreshes_ahead_get_even_slots_and_take_nothing_from_the_burst() {
     var budget = empty(new MutableClock(NOON)).budget();
-    var slots = budget.take(APP, Purpose.REFRESH_AHEAD, 50, NOON);
+    var slots = budget.take(APP, Purpose.REFRESH_AHEAD, 50, InstantSource.fixed(NOON));
     assertThat(slots.count()).isBetween(2, 10); // a quarter of a second of them
     assertThat(slots.first()).isEqualTo(NOON);
     assertThat(slots.spacing()).isEqualTo(PACE.interval());
-    var none = budget.take(APP, Purpose.REFRESH_AHEAD, 50, NOON);
+    var none = budget.take(APP, Purpose.REFRESH_AHEAD, 50, InstantSource.fixed(NOON));
     assertThat(none.count()).isZero();
     assertThat(none.first()).isAfter(NOON).isBefore(NOON.plus(PACE.interval()));
-    var next = budget.take(APP, Purpose.REFRESH_AHEAD, 50, none.first().plus(ROUNDING));
+    var next =
+        budget.take(
+            APP, Purpose.REFRESH_AHEAD, 50, InstantSource.fixed(none.first().plus(ROUNDING)));
     assertThat(next.count()).isOne();
     assertThat(next.first())
         .isBetween(slots.at(slots.count()), slots.at(slots.count()).plus(ROUNDING));
@@ -128,7 +136,8 @@ public interface TokenBudgetContract extends StoreContract {
     for (int tick = 0; tick < 100; tick++) {
       drain(budget, Purpose.REFRESH_AHEAD, NOON.plusMillis(50L * tick));
     }
-    var permits = budget.take(APP, Purpose.AWAITED_REFRESH, 20, NOON.plusSeconds(5));
+    var permits =
+        budget.take(APP, Purpose.AWAITED_REFRESH, 20, InstantSource.fixed(NOON.plusSeconds(5)));
     assertThat(permits.count()).isEqualTo(20);
     assertThat(permits.at(19)).isEqualTo(NOON.plusSeconds(5));
   }
@@ -136,12 +145,13 @@ public interface TokenBudgetContract extends StoreContract {
   @Test
   default void who_waits_gets_a_slot_though_the_bucket_is_empty() {
     var budget = empty(new MutableClock(NOON)).budget();
-    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count()).isEqualTo(PACE.burst());
-    var slot = budget.take(APP, Purpose.AWAITED_REFRESH, 1, NOON);
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, InstantSource.fixed(NOON)).count())
+        .isEqualTo(PACE.burst());
+    var slot = budget.take(APP, Purpose.AWAITED_REFRESH, 1, InstantSource.fixed(NOON));
     assertThat(slot.count()).isOne();
     assertThat(slot.first())
         .isBetween(NOON.plus(PACE.interval()), NOON.plus(PACE.interval().multipliedBy(2)));
-    assertThat(budget.take(APP, Purpose.POLL, 1, NOON).count()).isZero();
+    assertThat(budget.take(APP, Purpose.POLL, 1, InstantSource.fixed(NOON)).count()).isZero();
   }
 
   @Test
@@ -166,12 +176,14 @@ public interface TokenBudgetContract extends StoreContract {
   default void polls_leave_room_for_exchanges_and_those_for_refreshes() {
     var budget = empty(new MutableClock(NOON)).budget();
     drain(budget, Purpose.POLL, NOON);
-    assertThat(budget.take(APP, Purpose.POLL, 1, NOON).count()).isZero();
-    assertThat(budget.take(APP, Purpose.EXCHANGE, 1, NOON).count()).isOne();
+    assertThat(budget.take(APP, Purpose.POLL, 1, InstantSource.fixed(NOON)).count()).isZero();
+    assertThat(budget.take(APP, Purpose.EXCHANGE, 1, InstantSource.fixed(NOON)).count()).isOne();
     drain(budget, Purpose.EXCHANGE, NOON);
-    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 1, NOON).count()).isOne();
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 1, InstantSource.fixed(NOON)).count())
+        .isOne();
     drain(budget, Purpose.AWAITED_REFRESH, NOON);
-    assertThat(budget.take(APP, Purpose.REFRESH_AHEAD, 1, NOON).count()).isZero();
+    assertThat(budget.take(APP, Purpose.REFRESH_AHEAD, 1, InstantSource.fixed(NOON)).count())
+        .isZero();
   }
 
   @Test
@@ -179,29 +191,32 @@ public interface TokenBudgetContract extends StoreContract {
     for (var purpose : Purpose.values()) {
       var budget = empty(new MutableClock(NOON)).budget();
       drain(budget, purpose, NOON);
-      var none = budget.take(APP, purpose, 1, NOON);
+      var none = budget.take(APP, purpose, 1, InstantSource.fixed(NOON));
       var again = none.first();
-      assertThat(budget.take(APP, purpose, 1, again.minus(ROUNDING)).count()).isZero();
-      assertThat(budget.take(APP, purpose, 1, again.plus(ROUNDING)).count()).isOne();
+      assertThat(budget.take(APP, purpose, 1, InstantSource.fixed(again.minus(ROUNDING))).count())
+          .isZero();
+      assertThat(budget.take(APP, purpose, 1, InstantSource.fixed(again.plus(ROUNDING))).count())
+          .isOne();
     }
   }
 
   @Test
   default void what_is_given_back_can_be_taken_again() {
     var budget = empty(new MutableClock(NOON)).budget();
-    var polls = budget.take(APP, Purpose.POLL, 10, NOON);
+    var polls = budget.take(APP, Purpose.POLL, 10, InstantSource.fixed(NOON));
     budget.giveBack(APP, polls, 4);
-    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count())
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, InstantSource.fixed(NOON)).count())
         .isEqualTo(PACE.burst() - 6);
   }
 
   @Test
   default void what_is_given_back_after_others_took_some_is_lost() {
     var budget = empty(new MutableClock(NOON)).budget();
-    var polls = budget.take(APP, Purpose.POLL, 10, NOON);
+    var polls = budget.take(APP, Purpose.POLL, 10, InstantSource.fixed(NOON));
     drain(budget, Purpose.AWAITED_REFRESH, NOON);
     budget.giveBack(APP, polls, 4);
-    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count()).isZero();
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, InstantSource.fixed(NOON)).count())
+        .isZero();
   }
 
   /** The slots keep their times: whoever moved up in front of them would be one too many. */
@@ -211,14 +226,15 @@ public interface TokenBudgetContract extends StoreContract {
     var calls = new ArrayList<Instant>();
     var now = NOON;
     for (int i = 0; i < 4; i++) {
-      var held = budget.take(APP, Purpose.AWAITED_REFRESH, 4, now);
-      var slots = budget.take(APP, Purpose.REFRESH_AHEAD, 1, now);
+      var held = budget.take(APP, Purpose.AWAITED_REFRESH, 4, InstantSource.fixed(now));
+      var slots = budget.take(APP, Purpose.REFRESH_AHEAD, 1, InstantSource.fixed(now));
       call(calls, slots, slots.count());
       budget.giveBack(APP, held, held.count());
       now = now.plus(PACE.interval());
     }
     for (int i = 0; i < 1_000; i++) {
-      var permits = budget.take(APP, Purpose.AWAITED_REFRESH, 50, now.plusMillis(i));
+      var permits =
+          budget.take(APP, Purpose.AWAITED_REFRESH, 50, InstantSource.fixed(now.plusMillis(i)));
       call(calls, permits, permits.count());
     }
     assertBothLimitsHold(calls);
@@ -227,9 +243,9 @@ public interface TokenBudgetContract extends StoreContract {
   @Test
   default void slots_that_are_given_back_can_be_taken_again() {
     var budget = empty(new MutableClock(NOON)).budget();
-    var slots = budget.take(APP, Purpose.REFRESH_AHEAD, 2, NOON);
+    var slots = budget.take(APP, Purpose.REFRESH_AHEAD, 2, InstantSource.fixed(NOON));
     budget.giveBack(APP, slots, 1);
-    var again = budget.take(APP, Purpose.REFRESH_AHEAD, 50, NOON);
+    var again = budget.take(APP, Purpose.REFRESH_AHEAD, 50, InstantSource.fixed(NOON));
     assertThat(again.first()).isEqualTo(slots.at(1));
     assertThat(again.count()).isOne();
   }
@@ -238,13 +254,16 @@ public interface TokenBudgetContract extends StoreContract {
   default void apps_do_not_share_a_budget() {
     var budget = empty(new MutableClock(NOON)).budget();
     drain(budget, Purpose.AWAITED_REFRESH, NOON);
-    assertThat(budget.take(OTHER_APP, Purpose.AWAITED_REFRESH, 1, NOON).count()).isOne();
+    assertThat(
+            budget.take(OTHER_APP, Purpose.AWAITED_REFRESH, 1, InstantSource.fixed(NOON)).count())
+        .isOne();
   }
 
   @Test
   default void many_at_once_get_no_more_than_one_alone() throws Exception {
     var budget = empty(new MutableClock(NOON)).budget();
-    var each = Race.of(32, () -> budget.take(APP, Purpose.AWAITED_REFRESH, 3, NOON));
+    var each =
+        Race.of(32, () -> budget.take(APP, Purpose.AWAITED_REFRESH, 3, InstantSource.fixed(NOON)));
     assertThat(each.stream().filter(p -> p.first().equals(NOON)).mapToInt(Permits::count).sum())
         .isEqualTo(PACE.burst());
   }
@@ -252,7 +271,8 @@ public interface TokenBudgetContract extends StoreContract {
   @Test
   default void no_two_get_the_same_slot() throws Exception {
     var budget = empty(new MutableClock(NOON)).budget();
-    var each = Race.of(32, () -> budget.take(APP, Purpose.REFRESH_AHEAD, 1, NOON));
+    var each =
+        Race.of(32, () -> budget.take(APP, Purpose.REFRESH_AHEAD, 1, InstantSource.fixed(NOON)));
     assertThat(each.stream().filter(p -> p.count() > 0).map(Permits::first))
         .hasSizeGreaterThan(1)
         .doesNotHaveDuplicates();
@@ -264,11 +284,15 @@ public interface TokenBudgetContract extends StoreContract {
     budget.pause(APP, NOON.plusSeconds(10));
     budget.pause(APP, NOON.plusSeconds(5));
     for (var purpose : Purpose.values()) {
-      var none = budget.take(APP, purpose, 1, NOON.plusSeconds(9));
+      var none = budget.take(APP, purpose, 1, InstantSource.fixed(NOON.plusSeconds(9)));
       assertThat(none.count()).isZero();
       assertThat(none.first()).isEqualTo(NOON.plusSeconds(10));
     }
-    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 1, NOON.plusSeconds(10)).count()).isOne();
+    assertThat(
+            budget
+                .take(APP, Purpose.AWAITED_REFRESH, 1, InstantSource.fixed(NOON.plusSeconds(10)))
+                .count())
+        .isOne();
   }
 
   @Test
@@ -276,8 +300,10 @@ public interface TokenBudgetContract extends StoreContract {
     var budget = empty(new MutableClock(NOON)).budget();
     drain(budget, Purpose.AWAITED_REFRESH, NOON);
     for (var purpose : Purpose.values()) {
-      assertThat(budget.take(APP, purpose, 50, NOON.minusSeconds(30)).count()).isZero();
+      assertThat(budget.take(APP, purpose, 50, InstantSource.fixed(NOON.minusSeconds(30))).count())
+          .isZero();
     }
-    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, NOON).count()).isZero();
+    assertThat(budget.take(APP, Purpose.AWAITED_REFRESH, 50, InstantSource.fixed(NOON)).count())
+        .isZero();
   }
 }

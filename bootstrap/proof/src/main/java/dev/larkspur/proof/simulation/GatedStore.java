@@ -11,6 +11,7 @@ import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,10 +87,10 @@ final class GatedStore {
 
   record Budget(TokenBudget budget, Gate gate) implements TokenBudget {
     @Override
-    public Permits take(AppId app, Purpose purpose, int wanted, Instant now) {
+    public Permits take(AppId app, Purpose purpose, int wanted, InstantSource clock) {
       return gate.through(
           () -> {
-            var permits = budget.take(app, purpose, wanted, now);
+            var permits = budget.take(app, purpose, wanted, clock);
             if (permits.count() > 0) {
               gate.permitted(permits.at(permits.count() - 1));
             }

@@ -25,7 +25,7 @@ final class Ledger {
   /** The slots of a batch lie in so long a time; a call is held against the last of them. */
   private static final long BATCH = 100 * MILLI;
 
-  private record Sender(@Nullable Coroutine by, String token) {}
+  private record Sender(Life by, String token) {}
 
   private record Attempted(boolean probe, Held grant, long permitAt) {}
 
@@ -54,14 +54,12 @@ final class Ledger {
   /** An attempt is written down. */
   void begun(Held grant) {
     var current = world.scheduler().current();
-    var attempt =
-        new Attempted(
-            grant.renewal() instanceof Renewal.Probed,
-            grant,
-            current == null ? Scheduler.NEVER : current.permitAt());
-    toPresent
-        .computeIfAbsent(new Sender(current, token(grant)), _ -> new ArrayDeque<>())
-        .add(attempt);
+    if (current != null) {
+      var probe = grant.renewal() instanceof Renewal.Probed;
+      toPresent
+          .computeIfAbsent(new Sender(current.owner(), token(grant)), _ -> new ArrayDeque<>())
+          .add(new Attempted(probe, grant, current.permitAt()));
+    }
   }
 
   private static String token(Held grant) {
@@ -90,26 +88,21 @@ final class Ledger {
     return presentation;
   }
 
-  /** The one that this coroutine began, or the one that started it for the purpose. */
+  /** The newest that this process began. */
   private @Nullable Attempted attempt(String token) {
     var current = world.scheduler().current();
-    for (var by = current; by != null; by = by.parent()) {
-      var attempts = toPresent.get(new Sender(by, token));
-      if (attempts != null && !attempts.isEmpty()) {
-        var newest = attempts.removeLast();
-        attempts.clear(); // those before it were left unsent, because their permit was over
-        return newest;
-      }
+    var attempts = current == null ? null : toPresent.get(new Sender(current.owner(), token));
+    if (attempts == null || attempts.isEmpty()) {
+      return null;
     }
-    return null;
+    var newest = attempts.removeLast();
+    attempts.clear(); // those before it were left unsent, because their turn did not come
+    return newest;
   }
 
   private void spend(Attempted attempt) {
     long now = world.scheduler().now();
-    var current = world.scheduler().current();
-    // who missed the turn that they had when they began took another one since
-    long another = current == null ? Scheduler.NEVER : current.permitAt();
-    long permitAt = another == Scheduler.NEVER ? attempt.permitAt : another;
+    long permitAt = newestPermit(world.scheduler().current(), attempt.permitAt);
     if (permitAt == Scheduler.NEVER) {
       world.checks().broken("the platform is called without a permit");
     } else if (now - permitAt <= late()) { // a process can freeze between its look and its call
@@ -121,6 +114,18 @@ final class Ledger {
       keepWithin(SECOND, times, now);
       keepWithin(MINUTE, times, now);
     }
+  }
+
+  /** Who missed the turn that they had when they began took another one since. */
+  private static long newestPermit(@Nullable Coroutine current, long first) {
+    long newest = first;
+    for (var by = current; by != null; by = by.parent()) {
+      if (by.permitAt() != Scheduler.NEVER
+          && (newest == Scheduler.NEVER || by.permitAt() > newest)) {
+        newest = by.permitAt();
+      }
+    }
+    return newest;
   }
 
   private long late() {

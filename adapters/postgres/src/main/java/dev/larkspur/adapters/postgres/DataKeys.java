@@ -72,16 +72,14 @@ final class DataKeys {
   /**
    * What seals now.
    *
-   * @throws IllegalStateException if this instance was left behind: what it sealed could be lost
+   * @throws CannotSeal if this instance was left behind
    */
   Aead toSeal() {
     var keys = held.get();
     if (!keys.maySeal(clock.instant(), LONGEST_UNSEEN)) {
       keys = look();
       if (keys.behind() == Behind.NO_LONGER_SEALING) {
-        throw new IllegalStateException(
-            "This instance cannot seal any more: the master key was changed, and then the data key."
-                + " Restart it with the new LARKSPUR_MASTER_KEY");
+        throw new CannotSeal();
       }
     }
     return keys.aead();

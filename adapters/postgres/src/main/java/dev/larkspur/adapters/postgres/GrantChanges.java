@@ -16,18 +16,21 @@ final class GrantChanges {
   private final RenewalJournal journal;
   private final PostgresRevocations revocations;
   private final Audit audit;
+  private final Seals seals;
 
   GrantChanges(
       GrantRows rows,
       GrantToRow toRow,
       RenewalJournal journal,
       PostgresRevocations revocations,
-      Audit audit) {
+      Audit audit,
+      Seals seals) {
     this.rows = rows;
     this.toRow = toRow;
     this.journal = journal;
     this.revocations = revocations;
     this.audit = audit;
+    this.seals = seals;
   }
 
   void store(GrantRow read, Grant before, GrantDecision decision) {
@@ -45,6 +48,9 @@ final class GrantChanges {
   }
 
   private void move(GrantRow read, Held before, Held next) {
+    if (RenewalJournal.isBegun(before, next)) {
+      seals.ensureSealing(); // who cannot store the next pair must not ask for it
+    }
     boolean renewed = next.epoch() != before.epoch();
     var row = toRow.row(next, read.version(), renewed);
     if (renewed) {

@@ -25,13 +25,21 @@ final class RenewalJournal {
     this.clock = clock;
   }
 
+  /** Whether an attempt begins, of which a pair may come. */
+  static boolean isBegun(Held before, Held next) {
+    var later = next.attempt();
+    return next.epoch() == before.epoch()
+        && later.isPresent()
+        && before.attempt().filter(later.get()::isSameAs).isEmpty();
+  }
+
   void follow(Held before, Held next) {
     var earlier = before.attempt();
     var later = next.attempt();
     if (next.epoch() != before.epoch()) {
       renewed(before);
-    } else if (later.isPresent() && earlier.filter(later.get()::isSameAs).isEmpty()) {
-      begin(next, later.get());
+    } else if (isBegun(before, next)) {
+      begin(next, later.orElseThrow());
     } else if (before.renewal() instanceof Probed && next.renewal() instanceof Presented) {
       end(before, next, Outcome.TURNED_AWAY);
     } else if (later.isPresent() && !later.equals(earlier)) {

@@ -175,6 +175,20 @@ class MasterKeyChangeTest {
   }
 
   @Test
+  void one_that_could_not_store_the_next_pair_does_not_present_a_refresh_token() {
+    var old = scene.start();
+    granted(old, ANN);
+    var changed = leavesBehindUntil(State.REENCRYPTING); // the grant is still as old sealed it
+    var grant = grant();
+    assertThatThrownBy(() -> tell(old.stores().grants(), ANN, renew(DUE), DUE))
+        .hasMessageContaining("LARKSPUR_MASTER_KEY");
+    assertThatThrownBy(() -> renewDue(old)).hasMessageContaining("LARKSPUR_MASTER_KEY");
+    assertThat(grant()).isEqualTo(grant);
+    assertThat(scene.database.query("select id from larkspur.renewal_attempt")).isEmpty();
+    assertThat(renewDue(changed)).singleElement().isInstanceOf(GrantDecision.Advance.class);
+  }
+
+  @Test
   void one_that_was_left_behind_does_not_put_off_what_others_can_read() {
     var old = scene.start();
     granted(old, ANN);

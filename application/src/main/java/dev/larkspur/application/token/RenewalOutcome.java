@@ -21,7 +21,7 @@ public sealed interface RenewalOutcome {
    */
   record RetryLater(Duration atLeast, @Nullable PlatformError error) implements RenewalOutcome {}
 
-  /** Not now, and it concerns this person alone: a policy wants something of them first. */
+  /** Not now, and it concerns this person alone: something bars them. */
   record Barred(Duration atLeast, PlatformError error) implements RenewalOutcome {}
 
   /**

@@ -62,8 +62,7 @@ public final class AuthFlow {
       case On(Settled s, _) -> new Refuse(ALREADY_SETTLED, s);
       case On(Open s, RevokePress _) -> new Refuse(OUT_OF_ORDER, s);
       case On(Open s, Withdraw _) -> new Refuse(OUT_OF_ORDER, s);
-      case On(AwaitingConsent s, Approved a) ->
-          new Advance(new Verifying(s.request(), a.pair(), a.claim()));
+      case On(AwaitingConsent s, Approved a) -> new Advance(s.redeemed(a.pair(), a.claim()));
       case On(Verifying s, Sweep w) when s.claim().isLapsed(now) ->
           new Advance(s.claimed(w.claim()));
       case On(Verifying s, Verified v) when v.owner().equals(s.person()) ->

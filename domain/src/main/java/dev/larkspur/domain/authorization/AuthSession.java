@@ -61,6 +61,10 @@ public sealed interface AuthSession {
 
   /** The person has the link; the token endpoint is polled. Ends with the device code. */
   record AwaitingConsent(AuthRequest request, DeviceCode code) implements Open {
+    Verifying redeemed(TokenPair pair, Claim claim) {
+      return new Verifying(request, pair.withScopesUnlessNamed(request.scopes()), claim);
+    }
+
     @Override
     public Instant expiresAt() {
       return code.expiresAt();

@@ -51,9 +51,9 @@ public sealed interface Grant {
       return new Held(person, consent, pair, epoch, wanted, renewal, when);
     }
 
-    /** The next pair. An answer that names no scopes leaves them as they were (RFC 6749, 5.1). */
+    /** The next pair. An answer that names no scopes leaves them as they were (RFC 6749, 6). */
     Held renewed(TokenPair next) {
-      var kept = next.scopes().isEmpty() ? next.withScopes(pair.scopes()) : next;
+      var kept = next.withScopesUnlessNamed(pair.scopes());
       return new Held(person, consent, kept, epoch + 1, false, Renewal.Unspent.UNTOUCHED, askedAt);
     }
 

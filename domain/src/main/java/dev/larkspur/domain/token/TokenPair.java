@@ -21,8 +21,9 @@ public record TokenPair(
     return refresh != null && now.isBefore(refresh.expiresAt());
   }
 
-  TokenPair withScopes(Scopes others) {
-    return new TokenPair(access, issuedAt, expiresAt, refresh, others);
+  /** An answer that names no scopes means those that were asked for (RFC 6749 section 5.1). */
+  public TokenPair withScopesUnlessNamed(Scopes asked) {
+    return scopes.isEmpty() ? new TokenPair(access, issuedAt, expiresAt, refresh, asked) : this;
   }
 
   /** The whole life of the access token. */

@@ -54,6 +54,8 @@ import dev.larkspur.domain.authorization.Decision.Award;
 import dev.larkspur.domain.authorization.Decision.Refuse;
 import dev.larkspur.domain.authorization.Decision.Stay;
 import dev.larkspur.domain.authorization.Samples.Situation;
+import dev.larkspur.domain.token.Scopes;
+import dev.larkspur.domain.token.TokenPair;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -162,6 +164,23 @@ class AuthFlowTest {
   void an_approval_is_taken_even_when_the_code_is_over() {
     assertThat(AuthFlow.decide(AWAITING, new Approved(PAIR, CLAIM), END.plusSeconds(60)))
         .isEqualTo(new Advance(new Verifying(REQUEST, PAIR, CLAIM)));
+  }
+
+  @Test
+  void an_approval_that_names_no_scopes_means_those_that_were_asked_for() {
+    assertThat(on(AWAITING, new Approved(withScopes(Scopes.NONE), CLAIM)))
+        .isEqualTo(new Advance(new Verifying(REQUEST, withScopes(REQUEST.scopes()), CLAIM)));
+  }
+
+  @Test
+  void an_approval_that_names_fewer_scopes_means_those() {
+    var fewer = withScopes(Scopes.OFFLINE_ACCESS);
+    assertThat(on(AWAITING, new Approved(fewer, CLAIM)))
+        .isEqualTo(new Advance(new Verifying(REQUEST, fewer, CLAIM)));
+  }
+
+  private static TokenPair withScopes(Scopes scopes) {
+    return new TokenPair(PAIR.access(), PAIR.issuedAt(), PAIR.expiresAt(), PAIR.refresh(), scopes);
   }
 
   @Test

@@ -50,9 +50,10 @@ final class DataKeys {
         var fresh = DataKeySet.fresh();
         rows.insertIfNone(fresh.sealedWith(masters.current()), fresh.primary());
       }
+      var asOf = clock.instant(); // see look()
       var row = rows.find().orElseThrow();
       var opened = masters.open(row.keyset()).orElseThrow(Start::wrongKey);
-      return new DataKeys(rows, masters, clock, HeldKeys.from(row, opened, clock.instant()));
+      return new DataKeys(rows, masters, clock, HeldKeys.from(row, opened, asOf));
     }
 
     private static ConfigurationException wrongKey() {
@@ -71,16 +72,14 @@ final class DataKeys {
   /**
    * What seals now.
    *
-   * @throws IllegalStateException if this instance was left behind: what it sealed could be lost
+   * @throws CannotSeal if this instance was left behind
    */
   Aead toSeal() {
     var keys = held.get();
     if (!keys.maySeal(clock.instant(), LONGEST_UNSEEN)) {
       keys = look();
       if (keys.behind() == Behind.NO_LONGER_SEALING) {
-        throw new IllegalStateException(
-            "This instance cannot seal any more: the master key was changed, and then the data key."
-                + " Restart it with the new LARKSPUR_MASTER_KEY");
+        throw new CannotSeal();
       }
     }
     return keys.aead();
@@ -94,9 +93,11 @@ final class DataKeys {
 
   /** Reads the row again. Only reads, since it may be called in anybody's transaction. */
   HeldKeys look() {
+    // before the query: a process that is stopped after it must not take an old answer for a new
+    // one
+    var asOf = clock.instant();
     var row = rows.find().orElseThrow(() -> new IllegalStateException("The data keys are gone"));
-    var now = clock.instant();
-    return held.accumulateAndGet(seen(row, now), HeldKeys::later);
+    return held.accumulateAndGet(seen(row, asOf), HeldKeys::later);
   }
 
   private HeldKeys seen(DataKeyRow row, Instant now) {

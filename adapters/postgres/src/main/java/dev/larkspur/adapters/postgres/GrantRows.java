@@ -65,6 +65,14 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
       """)
   List<GrantRow> lockDue(String appId, boolean probes, Instant now, int most);
 
+  /** Nothing else of it changes. Not if it is not due any more. */
+  @Query(
+      """
+      update larkspur.grants set due_at = :until
+      where app_id = :appId and open_id = :openId and due_at <= :now
+      """)
+  void putOff(String appId, String openId, Instant now, Instant until);
+
   @Query(
       """
       select open_id from larkspur.grants

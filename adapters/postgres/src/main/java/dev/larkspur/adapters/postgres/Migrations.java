@@ -1,5 +1,6 @@
 package dev.larkspur.adapters.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
@@ -21,9 +22,18 @@ final class Migrations implements BeanCreatedEventListener<DataSource> {
     if (event.getBeanIdentifier().getName().equals(DATASOURCE)) {
       // others may have wrapped it before us, and a wrapper that asks the context for its
       // connection would have the datasource, which is not ready yet, made anew
-      migrate(DelegatingDataSource.unwrapDataSource(event.getBean()));
+      migrateUnhurried(DelegatingDataSource.unwrapDataSource(event.getBean()));
     }
     return event.getBean();
+  }
+
+  private static void migrateUnhurried(DataSource database) {
+    if (database instanceof HikariDataSource pool) {
+      migrate(new UnhurriedDataSource(pool));
+      pool.getHikariPoolMXBean().softEvictConnections();
+    } else {
+      migrate(database); // the host's own, to which we set no limits
+    }
   }
 
   private static void migrate(DataSource database) {

@@ -16,7 +16,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,8 +33,8 @@ final class PostgresGrants implements Grants {
   private final GrantRows rows;
   private final RowToGrant toGrant;
   private final GrantToRow toRow;
-  private final RenewalJournal journal;
-  private final PostgresRevocations revocations;
+  private final GrantChanges changes;
+  private final DueGrants due;
   private final Audit audit;
   private final TransactionOperations<Connection> transactions;
 
@@ -43,15 +42,15 @@ final class PostgresGrants implements Grants {
       GrantRows rows,
       RowToGrant toGrant,
       GrantToRow toRow,
-      RenewalJournal journal,
-      PostgresRevocations revocations,
+      GrantChanges changes,
+      DueGrants due,
       Audit audit,
       @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions) {
     this.rows = rows;
     this.toGrant = toGrant;
     this.toRow = toRow;
-    this.journal = journal;
-    this.revocations = revocations;
+    this.changes = changes;
+    this.due = due;
     this.audit = audit;
     this.transactions = transactions;
   }
@@ -110,35 +109,8 @@ final class PostgresGrants implements Grants {
     if (rows.lock(read.appId(), read.openId(), read.version()).isEmpty()) {
       return false;
     }
-    store(read, before, decision);
+    changes.store(read, before, decision);
     return true;
-  }
-
-  /** To be called in a transaction that has the row locked. */
-  private void store(GrantRow read, Grant before, GrantDecision decision) {
-    switch (decision) {
-      case GrantDecision.Advance(var next) -> move(read, (Held) before, next);
-      case GrantDecision.Withdraw(var gone, var pair) -> {
-        rows.replace(toRow.row(gone, read.version()));
-        revocations.add(gone.person(), pair, gone.at());
-        audit.withdrawn(gone);
-      }
-      case GrantDecision.Orphan(var gone, var late) ->
-          revocations.add(gone.person(), late, late.issuedAt());
-      case GrantDecision.Stay _, GrantDecision.Refuse _ -> {}
-    }
-  }
-
-  private void move(GrantRow read, Held before, Held next) {
-    boolean renewed = next.epoch() != before.epoch();
-    var row = toRow.row(next, read.version(), renewed);
-    if (renewed) {
-      rows.replace(row);
-    } else {
-      rows.move(row);
-    }
-    journal.follow(before, next);
-    audit.ended(before, next);
   }
 
   @Override
@@ -149,17 +121,7 @@ final class PostgresGrants implements Grants {
   @Override
   public List<GrantDecision> advanceDue(
       AppId app, Due which, Instant now, int most, Function<Grant, GrantDecision> step) {
-    return transactions.executeWrite(
-        _ -> {
-          var decided = new ArrayList<GrantDecision>();
-          for (var row : rows.lockDue(app.value(), which == Due.ALL, now, most)) {
-            var grant = toGrant.grant(row);
-            var decision = step.apply(grant);
-            store(row, grant, decision); // its row is locked: nobody else can have moved it
-            decided.add(decision);
-          }
-          return decided;
-        });
+    return due.advance(app, which, now, most, step);
   }
 
   @Override

@@ -62,7 +62,10 @@ final class Reencryption {
    * @param after the key of the last row that was done; null: begin
    */
   Batch next(SealedTable table, long key, @Nullable List<String> after) {
-    var found = transactions.executeRead(s -> read(s.getConnection(), table, key, after));
+    // what is left may be far apart, so that most of the table is read to find it
+    var found =
+        transactions.executeRead(
+            s -> read(UnhurriedDataSource.forWholeTables(s.getConnection()), table, key, after));
     var replacements = new ArrayList<Replacement>();
     var broken = new ArrayList<Sealed>();
     for (var one : found) {

@@ -24,22 +24,23 @@ interface RenewalAttemptRows extends GenericRepository<RenewalAttemptRow, UUID> 
   void end(UUID id, Instant endedAt, Outcome outcome, @Nullable String errorCode);
 
   /**
-   * The last of an epoch brought the pair, though no answer was known; an earlier one did not. (Or
-   * that one's answer came later still: of the two, only one can have been carried out.)
+   * The last of an epoch whose answer was not known brought the pair; an earlier one did not. (Or
+   * that one's answer came later still: of the two, only one can have been carried out.) What was
+   * answered before stays as it is.
    */
   @Query(
       """
       update larkspur.renewal_attempt as a set
         ended_at = coalesce(a.ended_at, :endedAt),
-        outcome = case
-          when exists (
-            select from larkspur.renewal_attempt as later
-            where later.app_id = a.app_id and later.open_id = a.open_id
-              and later.epoch = a.epoch and not later.turned_away
-              and later.kind = 'PROBE' and a.kind = 'FIRST')
-          then 'NO_ANSWER' else 'RENEWED' end
+        outcome = case when a.id = last.id then 'RENEWED' else 'NO_ANSWER' end,
+        error_code = case when a.id = last.id then null else a.error_code end
+      from (
+        select id from larkspur.renewal_attempt
+        where app_id = :appId and open_id = :openId and epoch = :epoch
+          and not turned_away and (outcome is null or outcome = 'NO_ANSWER')
+        order by kind desc limit 1) last
       where a.app_id = :appId and a.open_id = :openId and a.epoch = :epoch
-        and not a.turned_away
+        and not a.turned_away and (a.outcome is null or a.outcome = 'NO_ANSWER')
       """)
-  void endLate(String appId, String openId, long epoch, Instant endedAt);
+  void renewed(String appId, String openId, long epoch, Instant endedAt);
 }

@@ -7,7 +7,6 @@ import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.Renewal.Ended;
 import dev.larkspur.domain.token.Renewal.Presented;
 import dev.larkspur.domain.token.Renewal.Probed;
-import dev.larkspur.domain.token.Renewal.Unspent;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -25,13 +24,21 @@ final class RenewalJournal {
     this.clock = clock;
   }
 
+  /** Whether an attempt begins, of which a pair may come. */
+  static boolean isBegun(Held before, Held next) {
+    var later = next.attempt();
+    return next.epoch() == before.epoch()
+        && later.isPresent()
+        && before.attempt().filter(later.get()::isSameAs).isEmpty();
+  }
+
   void follow(Held before, Held next) {
     var earlier = before.attempt();
     var later = next.attempt();
     if (next.epoch() != before.epoch()) {
       renewed(before);
-    } else if (later.isPresent() && earlier.filter(later.get()::isSameAs).isEmpty()) {
-      begin(next, later.get());
+    } else if (isBegun(before, next)) {
+      begin(next, later.orElseThrow());
     } else if (before.renewal() instanceof Probed && next.renewal() instanceof Presented) {
       end(before, next, Outcome.TURNED_AWAY);
     } else if (later.isPresent() && !later.equals(earlier)) {
@@ -65,13 +72,12 @@ final class RenewalJournal {
         error == null ? null : Storable.text(error.code()));
   }
 
+  /** By whichever attempt: its own may have been turned away, and an earlier one be late. */
   private void renewed(Held before) {
-    var now = Storable.instant(clock.instant());
-    switch (before.renewal()) {
-      case Presented(var attempt, _) -> rows.end(attempt.id(), now, Outcome.RENEWED, null);
-      case Unspent _, Probed _, Ended _ ->
-          rows.endLate(
-              before.person().app().value(), before.person().openId().value(), before.epoch(), now);
-    }
+    rows.renewed(
+        before.person().app().value(),
+        before.person().openId().value(),
+        before.epoch(),
+        Storable.instant(clock.instant()));
   }
 }

@@ -92,10 +92,11 @@ final class SealedTables {
   List<Count> counts() {
     return transactions.executeRead(
         status -> {
+          var connection = UnhurriedDataSource.forWholeTables(status.getConnection());
           var counts = new ArrayList<Count>();
-          for (var table : all(status.getConnection())) {
+          for (var table : all(connection)) {
             for (var column : table.columns()) {
-              counts.addAll(counts(status.getConnection(), table, column));
+              counts.addAll(counts(connection, table, column));
             }
           }
           return counts;
@@ -119,9 +120,10 @@ final class SealedTables {
   Map<String, Long> rowsNotSealedWith(long key) {
     return transactions.executeRead(
         status -> {
+          var connection = UnhurriedDataSource.forWholeTables(status.getConnection());
           var rows = new LinkedHashMap<String, Long>();
-          for (var table : all(status.getConnection())) {
-            rows.put(table.name(), rowsNotSealedWith(key, table, status.getConnection()));
+          for (var table : all(connection)) {
+            rows.put(table.name(), rowsNotSealedWith(key, table, connection));
           }
           return rows;
         });

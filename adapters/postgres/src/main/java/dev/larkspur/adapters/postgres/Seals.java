@@ -15,6 +15,13 @@ final class Seals {
     this.keys = keys;
   }
 
+  /**
+   * @throws CannotSeal if {@link #seal} would
+   */
+  void ensureSealing() {
+    keys.toSeal();
+  }
+
   Sealed seal(Secret secret, Place place) {
     var aead = keys.toSeal();
     try {

@@ -59,7 +59,7 @@ class GrantPlansTest {
         Arguments.of(GrantRows.class, "lockDue", "grants_due"),
         Arguments.of(GrantRows.class, "findToAsk", "grants_to_ask"),
         Arguments.of(RenewalAttemptRows.class, "end", "renewal_attempt_pkey"),
-        Arguments.of(RenewalAttemptRows.class, "endLate", "renewal_attempt_once"),
+        Arguments.of(RenewalAttemptRows.class, "renewed", "renewal_attempt_once"),
         Arguments.of(RevocationRows.class, "lockDue", "revocation_due"),
         Arguments.of(RevocationRows.class, "lockOf", "revocation_"));
   }

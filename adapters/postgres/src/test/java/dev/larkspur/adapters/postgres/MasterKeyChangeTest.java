@@ -6,8 +6,12 @@ import static dev.larkspur.adapters.postgres.RotationScene.pair;
 import static dev.larkspur.adapters.postgres.RotationScene.ring;
 import static dev.larkspur.adapters.postgres.RotationScene.rotation;
 import static dev.larkspur.application.Cast.ANN;
+import static dev.larkspur.application.Cast.APP;
 import static dev.larkspur.application.Cast.BO;
 import static dev.larkspur.application.Cast.CALLER;
+import static dev.larkspur.application.Cast.NOON;
+import static dev.larkspur.application.Consented.renew;
+import static dev.larkspur.application.Consented.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,9 +21,13 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.larkspur.application.keys.port.KeyReport;
 import dev.larkspur.application.keys.port.Rotation.State;
 import dev.larkspur.application.keys.port.RotationStart;
+import dev.larkspur.application.token.port.Grants.Due;
+import dev.larkspur.domain.token.GrantDecision;
+import dev.larkspur.domain.token.GrantFlow;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +39,8 @@ class MasterKeyChangeTest {
   private static final Map<String, Object> NEW = Map.of("larkspur.master-key", OTHER_KEY);
   private static final Map<String, Object> NEW_AND_OLD =
       Map.of("larkspur.master-key", OTHER_KEY, "larkspur.master-key-previous", Instance.MASTER_KEY);
+
+  private static final Instant DUE = NOON.plus(Duration.ofDays(4));
 
   private final RotationScene scene = new RotationScene("master");
 
@@ -163,6 +173,50 @@ class MasterKeyChangeTest {
     assertThatThrownBy(() -> granted(old, ANN)).hasMessageContaining("LARKSPUR_MASTER_KEY");
     assertThat(scene.database.query("select count(*) from larkspur.auth_session"))
         .containsExactly("0");
+  }
+
+  @Test
+  void one_that_could_not_store_the_next_pair_does_not_present_a_refresh_token() {
+    var old = scene.start();
+    granted(old, ANN);
+    var changed = leavesBehindUntil(State.REENCRYPTING); // the grant is still as old sealed it
+    var grant = grant();
+    assertThatThrownBy(() -> tell(old.stores().grants(), ANN, renew(DUE), DUE))
+        .hasMessageContaining("LARKSPUR_MASTER_KEY");
+    assertThatThrownBy(() -> renewDue(old)).hasMessageContaining("LARKSPUR_MASTER_KEY");
+    assertThat(grant()).isEqualTo(grant);
+    assertThat(scene.database.query("select id from larkspur.renewal_attempt")).isEmpty();
+    assertThat(renewDue(changed)).singleElement().isInstanceOf(GrantDecision.Advance.class);
+  }
+
+  @Test
+  void one_that_was_left_behind_does_not_put_off_what_others_can_read() {
+    var old = scene.start();
+    granted(old, ANN);
+    var changed = leavesBehindUntil(State.DONE);
+    var grant = grant();
+    assertThatThrownBy(() -> renewDue(old)).hasMessageContaining("LARKSPUR_MASTER_KEY");
+    assertThat(grant()).isEqualTo(grant);
+    assertThat(renewDue(changed)).singleElement().isInstanceOf(GrantDecision.Advance.class);
+  }
+
+  private Instance leavesBehindUntil(State state) {
+    var changed = scene.start(NEW_AND_OLD);
+    ring(changed).advance();
+    scene.begin(changed);
+    scene.reach(state, changed);
+    scene.later(DataKeys.LONGEST_UNSEEN);
+    return changed;
+  }
+
+  private static List<GrantDecision> renewDue(Instance by) {
+    return by.stores()
+        .grants()
+        .advanceDue(APP, Due.ALL, DUE, 10, g -> GrantFlow.decide(g, renew(DUE), DUE));
+  }
+
+  private List<String> grant() {
+    return scene.database.query("select g::text from larkspur.grants g");
   }
 
   @Test

@@ -99,6 +99,8 @@ class FailureTest {
         new SQLException("connection lost", "08006"),
         new SQLException("too many connections", "53300"),
         new SQLException("shutting down", "57P01"),
+        new SQLException("canceling statement due to lock timeout", "55P03"),
+        new SQLException("idle-in-transaction timeout", "25P03"),
         new SQLException("Connection is closed")); // the pool, of one that broke under a call
   }
 

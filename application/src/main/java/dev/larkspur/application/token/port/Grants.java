@@ -45,7 +45,8 @@ public interface Grants {
    * many are due, deadlines are compared among those that have been due for the longest.
    *
    * @param most how many at the most
-   * @return what was decided and stored, in the order of urgency
+   * @return what was decided and stored, in the order of urgency; nothing if one of them could not
+   *     be read, decided or stored: that one is put off, the others are due still
    */
   List<GrantDecision> advanceDue(
       AppId app, Due which, Instant now, int most, Function<Grant, GrantDecision> step);

@@ -40,7 +40,7 @@ public interface TokenRefresh {
     LIMITED,
     /** The platform says that it is out of order. */
     UNAVAILABLE,
-    /** A policy of the company's wants something of the person first. */
+    /** Something bars this person alone: a policy of the company's, or the app's availability. */
     POLICY
   }
 

@@ -157,7 +157,11 @@ public interface AuthSessionsContract extends StoreContract {
     var full = approved(NOON);
     var pair =
         new TokenPair(
-            full.pair().access(), NOON, NOON.plusSeconds(7200), (RefreshToken) null, Scopes.NONE);
+            full.pair().access(),
+            NOON,
+            NOON.plusSeconds(7200),
+            (RefreshToken) null,
+            Scopes.of("a:b"));
     var approved = new Approved(pair, full.claim());
     send(stores.sessions(), waiting, approved, NOON);
     assertThat(stores.sessions().find(waiting.id()))

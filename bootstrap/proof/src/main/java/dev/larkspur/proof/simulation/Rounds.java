@@ -21,6 +21,12 @@ final class Rounds {
   /** An instance's next look. */
   private static final class Loop {
     long at = NEVER;
+
+    /**
+     * Looks to come that are made whatever there is to find: what missed its turn waits for them.
+     */
+    int more;
+
     final Set<String> running = new HashSet<>();
   }
 
@@ -57,7 +63,9 @@ final class Rounds {
     }
     loop.at = NEVER;
     long now = world.scheduler().now();
-    if (nextAhead() <= now) {
+    boolean due = nextAhead() <= now;
+    loop.more = due ? 3 : loop.more - 1;
+    if (due || loop.more >= 0) {
       start(
           instance, loop, "round of renewals", () -> untilThereIsNoMore(instance.ahead()::handle));
     }
@@ -72,6 +80,9 @@ final class Rounds {
           () -> untilThereIsNoMore(instance.carry()::handle));
     }
     arm();
+    if (loop.more > 0) {
+      arm(instance, now);
+    }
   }
 
   private void start(Instance instance, Loop loop, String round, Runnable work) {

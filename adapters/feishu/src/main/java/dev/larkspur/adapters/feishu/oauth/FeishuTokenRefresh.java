@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class FeishuTokenRefresh implements TokenRefresh {
   private static final Logger LOG = LoggerFactory.getLogger(FeishuTokenRefresh.class);
-  private static final Duration UNTIL_THE_PERSON_ACTS = Duration.ofMinutes(5);
+  private static final Duration UNTIL_IT_IS_MENDED = Duration.ofMinutes(5);
 
   private final FeishuApps apps;
   private final InstantSource clock;
@@ -76,7 +76,15 @@ final class FeishuTokenRefresh implements TokenRefresh {
     return switch (answer.refusal()) {
       case LIMITED -> new Answer.TurnedAway(Reason.LIMITED, answer.wanted(), error);
       case UNAVAILABLE -> new Answer.TurnedAway(Reason.UNAVAILABLE, answer.wanted(), error);
-      case POLICY -> new Answer.TurnedAway(Reason.POLICY, UNTIL_THE_PERSON_ACTS, error);
+      case POLICY -> {
+        LOG.warn(
+            "app={} the platform bars a person's refreshes until it is mended"
+                + " (docs/refresh-answers.md): {} {}",
+            app.id(),
+            error.code(),
+            error.message());
+        yield new Answer.TurnedAway(Reason.POLICY, UNTIL_IT_IS_MENDED, error);
+      }
       case MISCONFIGURED -> {
         // the grant waits for a minute, and so does its app: not more lines than that
         LOG.error(

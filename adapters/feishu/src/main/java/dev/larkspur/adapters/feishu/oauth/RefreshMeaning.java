@@ -14,7 +14,10 @@ enum RefreshMeaning {
   LIMITED,
   /** Out of order; not looked at. */
   UNAVAILABLE,
-  /** A policy wants something of the person first; not spent. */
+  /**
+   * Something bars this person: a policy, or the app's availability. Not spent; an operator or the
+   * person mends it.
+   */
   POLICY,
   /** The app or its settings; not spent, and of no use before somebody mends them. */
   MISCONFIGURED,
@@ -46,9 +49,9 @@ enum RefreshMeaning {
     var all = new TreeMap<Integer, RefreshMeaning>();
     put(all, LIMITED, 99991400);
     put(all, UNAVAILABLE, 20072);
-    put(all, POLICY, 21000);
-    put(all, MISCONFIGURED, 20001, 20002, 20009, 20010, 20024, 20027, 20029, 20036, 20048);
-    put(all, MISCONFIGURED, 20063, 20067, 20068, 20069, 20070, 20071, 20074, 21001);
+    put(all, POLICY, 20010, 21000, 21001);
+    put(all, MISCONFIGURED, 20001, 20002, 20009, 20024, 20027, 20029, 20036, 20048);
+    put(all, MISCONFIGURED, 20063, 20067, 20068, 20069, 20070, 20071, 20074);
     put(all, MISCONFIGURED, 10014, 10015, 99991543, 99991662, 99991673);
     put(all, EXPIRED, 20004, 20037);
     put(all, REVOKED, 20064);

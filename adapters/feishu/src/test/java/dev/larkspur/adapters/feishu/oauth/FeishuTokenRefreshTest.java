@@ -4,6 +4,10 @@ import static dev.larkspur.application.Cast.APP;
 import static dev.larkspur.application.Cast.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.larkspur.adapters.feishu.FeishuProperties;
 import dev.larkspur.adapters.feishu.StubPlatform;
 import dev.larkspur.application.token.port.TokenRefresh.Answer;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class FeishuTokenRefreshTest {
   private static final RefreshToken TOKEN =
@@ -171,6 +176,36 @@ class FeishuTokenRefreshTest {
   void a_switch_that_is_off_is_the_operators() {
     assertThat(answer(400, "{\"code\":20074,\"error\":\"invalid_request\"}"))
         .isInstanceOf(Misconfigured.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20010, 21000, 21001})
+  void what_bars_one_person_is_not_the_apps_and_is_told_without_the_token(int code) {
+    var log = new ListAppender<ILoggingEvent>();
+    log.start();
+    var logger = (Logger) LoggerFactory.getLogger(FeishuTokenRefresh.class);
+    logger.addAppender(log);
+    try {
+      var words = "not for the-refresh-token-and-then-some";
+      assertThat(answer(400, "{\"code\":%d,\"error_description\":\"%s\"}".formatted(code, words)))
+          .isInstanceOfSatisfying(
+              TurnedAway.class,
+              away -> {
+                assertThat(away.reason()).isEqualTo(Reason.POLICY);
+                assertThat(away.atLeast()).isEqualTo(Duration.ofMinutes(5));
+              });
+      assertThat(log.list)
+          .singleElement()
+          .satisfies(
+              line -> {
+                assertThat(line.getLevel()).isEqualTo(Level.WARN);
+                assertThat(line.getFormattedMessage())
+                    .contains(APP.value(), Integer.toString(code))
+                    .doesNotContain("the-refresh-token");
+              });
+    } finally {
+      logger.detachAppender(log);
+    }
   }
 
   @Test

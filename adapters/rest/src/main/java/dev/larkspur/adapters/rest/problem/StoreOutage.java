@@ -28,7 +28,9 @@ final class StoreOutage {
     return state == null // the pool speaks, of a connection that broke: the database names a state
         || state.startsWith("08") // no connection
         || state.startsWith("53") // out of connections, memory or disk
-        || state.startsWith("57P"); // shutting down or starting
+        || state.startsWith("57P") // shutting down or starting
+        || state.equals("55P03") // somebody who was stopped holds a lock, for seconds yet
+        || state.equals("25P03"); // we were stopped in a transaction, and lost it
   }
 
   private StoreOutage() {}

@@ -20,14 +20,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Renews grants before anybody has to wait for it, and makes the probes of lost answers. Any number
@@ -36,8 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
 public final class RenewAhead {
   /**
    * From one round to the next. Each costs the store something whatever it begins, so it is left a
-   * few to begin; but a slot that has passed is lost, and slots reach 40 ms ahead at the least
-   * where the pace is fast.
+   * few to begin; but a slot that has passed is lost, and slots reach only so far ahead.
    */
   private static final Duration ROUND = Duration.ofMillis(20);
 
@@ -52,9 +46,8 @@ public final class RenewAhead {
   private final PresentToken present;
   private final RenewalSchedule schedule;
   private final Attempts attempts;
-  private final Executor each;
   private final Pause pause;
-  private final ConcurrentMap<AppId, Queue<Held>> missed = new ConcurrentHashMap<>();
+  private final SlotCalls calls;
 
   /**
    * @param each runs the calls of a round, side by side if it likes
@@ -74,8 +67,8 @@ public final class RenewAhead {
     this.present = present;
     this.schedule = schedule;
     this.attempts = attempts;
-    this.each = each;
     this.pause = pause;
+    this.calls = new SlotCalls(present, each, pause, attempts.clock());
   }
 
   /**
@@ -114,10 +107,10 @@ public final class RenewAhead {
     var now = clock().instant();
     var lane = present.lane(app);
     if (lane.isBlocked(now)) {
-      leaveMissed(lane, app, now);
+      calls.leaveLate(app, now);
       return Duration.ofDays(1);
     }
-    int late = missed(app).size();
+    int late = calls.late(app);
     int room = lane.room();
     if (room == 0 && late == 0) { // before the store is asked: it may be long until one returns
       return Duration.ZERO;
@@ -127,36 +120,17 @@ public final class RenewAhead {
       return Duration.ofDays(1);
     }
     var permits = budget.take(app, Purpose.REFRESH_AHEAD, late + fresh, clock());
-    late = startMissed(lane, app, permits);
-    leaveMissed(lane, app, now.minus(WORTH_WAITING));
+    late = calls.addLate(app, permits);
+    calls.leaveLate(app, now.minus(WORTH_WAITING));
     if (permits.count() == 0) {
       return Duration.between(now, permits.first());
     }
-    int begun = late < permits.count() ? begin(lane, permits, late, app) : 0;
+    int begun = late < permits.count() ? begin(app, lane, permits, late) : 0;
     return late + begun == 0 ? LONGEST_REST : Duration.ZERO;
   }
 
-  private int startMissed(Lane lane, AppId app, Permits permits) {
-    int number = 0;
-    var late = missed(app);
-    while (number < permits.count() && !late.isEmpty()) {
-      start(lane, late.remove(), permits, number++);
-    }
-    return number;
-  }
-
-  /** Spends nothing of what was begun before {@code time}: others may do it when there is room. */
-  private void leaveMissed(Lane lane, AppId app, Instant time) {
-    var late = missed(app);
-    var oldest = late.peek();
-    while (oldest != null && !oldest.attempt().orElseThrow().startedAt().isAfter(time)) {
-      leave(lane, late.remove());
-      oldest = late.peek();
-    }
-  }
-
   /** Begins as many as there are permits for, from that with the {@code number} on. */
-  private int begin(Lane lane, Permits permits, int number, AppId app) {
+  private int begin(AppId app, Lane lane, Permits permits, int number) {
     int most = permits.count() - number;
     var begun = List.<Held>of();
     try {
@@ -167,8 +141,7 @@ public final class RenewAhead {
       }
     }
     for (int i = 0; i < begun.size(); i++) {
-      lane.enter();
-      start(lane, begun.get(i), permits, number + i);
+      calls.add(begun.get(i), permits, number + i);
     }
     return begun.size();
   }
@@ -185,42 +158,6 @@ public final class RenewAhead {
     var attempt = attempts.fresh();
     ours.add(attempt.id());
     return GrantFlow.decide(grant, new Renew(new Need.Due(schedule), attempt), now);
-  }
-
-  private void start(Lane lane, Held begun, Permits permits, int number) {
-    try {
-      each.execute(() -> present(lane, begun, permits, number));
-    } catch (RejectedExecutionException e) { // we are being stopped
-      leave(lane, begun);
-    }
-  }
-
-  private void present(Lane lane, Held begun, Permits permits, int number) {
-    var early = Duration.between(clock().instant(), permits.at(number));
-    if (early.isPositive()) {
-      pause.sleep(early);
-    }
-    if (lane.isBlocked(clock().instant())) { // it has become bad since it was begun
-      leave(lane, begun);
-    } else if (permits.isOver(number, clock().instant())) {
-      missed(begun.person().app()).add(begun);
-    } else {
-      try {
-        present.handle(begun);
-      } finally {
-        lane.leave();
-      }
-    }
-  }
-
-  private void leave(Lane lane, Held begun) {
-    lane.leave();
-    present.leave(begun);
-  }
-
-  /** Begun, and too late for their permits: they get the next ones, before others are begun. */
-  private Queue<Held> missed(AppId app) {
-    return missed.computeIfAbsent(app, _ -> new ConcurrentLinkedQueue<>());
   }
 
   private InstantSource clock() {

@@ -25,7 +25,9 @@ class OutageTest {
 
   private final TokenScene scene = new TokenScene();
 
-  /** Three people's refresh tokens are lost, one after the other, and their access tokens are over. */
+  /**
+   * Three people's refresh tokens are lost, one after the other, and their access tokens are over.
+   */
   private Instant threeLostAfterTheirTokensWereOver() {
     for (int i = 0; i < 3; i++) {
       scene.consented(person(i));

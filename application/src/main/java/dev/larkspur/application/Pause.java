@@ -1,6 +1,7 @@
 package dev.larkspur.application;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ public interface Pause {
         try {
           work.get(time.toNanos(), TimeUnit.NANOSECONDS);
           return true;
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | CancellationException e) {
           return true;
         } catch (TimeoutException e) {
           return false;

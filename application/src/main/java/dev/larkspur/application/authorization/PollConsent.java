@@ -77,13 +77,13 @@ public final class PollConsent {
       return;
     }
     var leased = polls.lease(app, now, now.plus(LEASE), permits.count());
-    if (leased.size() < permits.count()) { // other instances were first
-      budget.giveBack(app, permits, permits.count() - leased.size());
-    }
     for (int i = 0; i < leased.size(); i++) {
       var poll = leased.get(i);
       int number = i;
       each.execute(() -> poll(poll, permits, number));
+    }
+    if (leased.size() < permits.count()) { // other instances were first
+      budget.giveBack(app, permits, permits.count() - leased.size());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.larkspur.application.token;
 
 import dev.larkspur.application.Pause;
 import dev.larkspur.application.token.RenewalOutcome.AlreadyRenewed;
+import dev.larkspur.application.token.RenewalOutcome.Limited;
 import dev.larkspur.application.token.RenewalOutcome.ReauthorizationRequired;
 import dev.larkspur.application.token.RenewalOutcome.RetryLater;
 import dev.larkspur.application.token.RenewalOutcome.Revoked;
@@ -64,15 +65,17 @@ final class AwaitedRefresh {
     var rest = FIRST_REST;
     while (true) { // ends: by an outcome, or when nobody waits any more
       var outcome = once(person, need);
-      if (outcome != null) {
-        return outcome;
-      }
       var left = Duration.between(clock().instant(), giveUpAt);
-      if (!left.isPositive()) {
+      if (outcome instanceof Limited(var wait, _) && wait.compareTo(left) < 0) {
+        pause.sleep(wait.compareTo(A_MOMENT) < 0 ? A_MOMENT : wait);
+      } else if (outcome != null) {
+        return outcome;
+      } else if (left.isPositive()) {
+        pause.sleep(rest.compareTo(left) < 0 ? rest : left);
+        rest = rest.compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : rest;
+      } else {
         return new RetryLater(A_MOMENT, null);
       }
-      pause.sleep(rest.compareTo(left) < 0 ? rest : left);
-      rest = rest.compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : rest;
     }
   }
 
@@ -91,7 +94,7 @@ final class AwaitedRefresh {
     }
     var lane = present.lane(person.app());
     if (next.renewal() instanceof Renewal.Probed && !lane.isForProbes(now)) {
-      return new Uncertain(UntilProbe.of(next, now));
+      return new Uncertain(lane.probesIn(now));
     }
     if (!lane.admits(now)) {
       return lane.closed(now);

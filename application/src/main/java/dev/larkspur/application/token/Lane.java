@@ -2,6 +2,7 @@ package dev.larkspur.application.token;
 
 import dev.larkspur.application.token.RenewalOutcome.AlreadyRenewed;
 import dev.larkspur.application.token.RenewalOutcome.Barred;
+import dev.larkspur.application.token.RenewalOutcome.Limited;
 import dev.larkspur.application.token.RenewalOutcome.Misconfigured;
 import dev.larkspur.application.token.RenewalOutcome.ReauthorizationRequired;
 import dev.larkspur.application.token.RenewalOutcome.Renewed;
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After one bad answer nothing is begun ahead of need for a second, then for two, four … up to a
  * minute, and then one alone. After three in a row the same is true of refreshes that somebody
- * waits for, and no probe is made until there was a good answer, or none for five minutes.
+ * waits for. Probes are made alone while the platform is not known to be well, and after two bad
+ * answers only when there was none for a minute, two, four, five. Calls that were under way
+ * together count as one.
  */
 final class Lane {
   private static final Duration LONGEST_BLOCK = Duration.ofMinutes(1);
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
-  private static final Duration FORGOTTEN = Duration.ofMinutes(5);
+  private static final Duration SHORTEST_QUIET = Duration.ofSeconds(30);
+  private static final Duration LONGEST_QUIET = Duration.ofMinutes(5);
   private static final int OUTAGE = 3;
 
   private final int width;
@@ -71,7 +75,17 @@ final class Lane {
 
   /** Whether a probe would not be spent for nothing, as far as is known. */
   synchronized boolean isForProbes(Instant now) {
-    return badInARow < OUTAGE || !now.isBefore(lastBad.plus(FORGOTTEN));
+    return badInARow == 0 || (inside == 0 && !now.isBefore(lastBad.plus(quiet())));
+  }
+
+  /** After how long there may be probes again. */
+  synchronized Duration probesIn(Instant now) {
+    var left = badInARow == 0 ? Duration.ZERO : Duration.between(now, lastBad.plus(quiet()));
+    return left.compareTo(A_MOMENT) < 0 ? A_MOMENT : left;
+  }
+
+  private Duration quiet() {
+    return badInARow == 1 ? Duration.ZERO : doubled(SHORTEST_QUIET, badInARow - 1, LONGEST_QUIET);
   }
 
   synchronized void enter() {
@@ -82,21 +96,34 @@ final class Lane {
     inside--;
   }
 
-  synchronized void learn(RenewalOutcome outcome, Instant now) {
+  /**
+   * @param begun when the call was made
+   */
+  synchronized void learn(RenewalOutcome outcome, Instant begun, Instant now) {
     switch (outcome) {
-      case Renewed _, ReauthorizationRequired _, Barred _ -> badInARow = 0;
-      case AlreadyRenewed _, Revoked _ -> {}
-      case RetryLater(_, var told) -> bad(told, now);
-      case Misconfigured(var told) -> bad(told, now);
-      case Uncertain _ -> bad(null, now);
+      case Renewed _, ReauthorizationRequired _, Barred _ -> {
+        badInARow = 0;
+        blockedUntil = Instant.MIN;
+      }
+      case AlreadyRenewed _, Revoked _, Limited _ -> {} // the budget pauses for all instances
+      case RetryLater(_, var told) -> bad(told, begun, now);
+      case Misconfigured(var told) -> bad(told, begun, now);
+      case Uncertain _ -> bad(null, begun, now);
     }
   }
 
-  private void bad(@Nullable PlatformError told, Instant now) {
-    var block = Duration.ofSeconds(1L << Math.min(badInARow, 6));
+  private void bad(@Nullable PlatformError told, Instant begun, Instant now) {
+    if (begun.isBefore(lastBad)) {
+      return; // it was under way when the one that counted came back
+    }
+    blockedUntil = now.plus(doubled(A_MOMENT, badInARow, LONGEST_BLOCK));
     badInARow++;
     error = told;
     lastBad = now;
-    blockedUntil = now.plus(block.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : block);
+  }
+
+  private static Duration doubled(Duration first, int times, Duration longest) {
+    var doubled = first.multipliedBy(1L << Math.min(times, 10));
+    return doubled.compareTo(longest) < 0 ? doubled : longest;
   }
 }

@@ -56,6 +56,7 @@ public final class Lender {
   static LeaseResult unavailable(RenewalOutcome outcome) {
     return switch (outcome) {
       case RenewalOutcome.RetryLater(var wait, var error) -> new RefreshUnavailable(wait, error);
+      case RenewalOutcome.Limited(var wait, var error) -> new RefreshUnavailable(wait, error);
       case RenewalOutcome.Barred(var wait, var error) -> new RefreshUnavailable(wait, error);
       case RenewalOutcome.Uncertain(var wait) -> new RefreshUnavailable(wait, null);
       case RenewalOutcome.Misconfigured(var error) -> new RefreshRefused(error);

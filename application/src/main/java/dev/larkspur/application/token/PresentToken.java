@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.larkspur.application.Insistence;
 import dev.larkspur.application.token.RenewalOutcome.AlreadyRenewed;
 import dev.larkspur.application.token.RenewalOutcome.Barred;
+import dev.larkspur.application.token.RenewalOutcome.Limited;
 import dev.larkspur.application.token.RenewalOutcome.Misconfigured;
 import dev.larkspur.application.token.RenewalOutcome.ReauthorizationRequired;
 import dev.larkspur.application.token.RenewalOutcome.RetryLater;
@@ -99,9 +100,12 @@ public final class PresentToken {
    * @param begun a grant whose present attempt is ours and was never handed in here before
    */
   RenewalOutcome handle(Held begun) {
-    boolean tooLate = begun.attempt().orElseThrow().isLapsed(clock.instant());
-    var outcome = settled(begun, tooLate ? NOT_MADE : answer(begun));
-    lane(begun.person().app()).learn(outcome, clock.instant());
+    var now = clock.instant();
+    if (begun.attempt().orElseThrow().isLapsed(now)) {
+      return leave(begun);
+    }
+    var outcome = settled(begun, answer(begun));
+    lane(begun.person().app()).learn(outcome, now, clock.instant());
     return outcome;
   }
 
@@ -153,9 +157,12 @@ public final class PresentToken {
     }
     return switch (answer) {
       case Answer.Next _ -> new RenewalOutcome.Renewed(held);
-      case Answer.TurnedAway(var why, var atLeast, var error) when why == Reason.POLICY ->
-          new Barred(atLeast, error);
-      case Answer.TurnedAway(_, var atLeast, var error) -> new RetryLater(atLeast, error);
+      case Answer.TurnedAway(var why, var atLeast, var error) ->
+          switch (why) {
+            case LIMITED -> new Limited(atLeast, error);
+            case POLICY -> new Barred(atLeast, error);
+            case NOT_SENT, UNAVAILABLE -> new RetryLater(atLeast, error);
+          };
       case Answer.Misconfigured(var error) -> new Misconfigured(error);
       case Answer.Refused _ -> new ReauthorizationRequired();
       case Answer.Unknown _ -> new Uncertain(UntilProbe.of(held, clock.instant()));

@@ -38,7 +38,10 @@ public final class RenewAhead {
   /** Long enough for a turn at a fast pace; where the pace is slow, others may be more urgent. */
   private static final Duration WORTH_WAITING = Duration.ofSeconds(2);
 
-  private static final Duration LONGEST_REST = Duration.ofMillis(100);
+  /** A slow pace has its next slot in so long; beyond that a round is made from time to time. */
+  private static final Duration LONGEST_REST = Duration.ofMillis(500);
+
+  private static final Duration NOTHING_BEGUN = Duration.ofMillis(100);
 
   private final Apps apps;
   private final Grants grants;
@@ -102,6 +105,11 @@ public final class RenewAhead {
     return true;
   }
 
+  /** To be called when there will be no more rounds, before what runs the calls is stopped. */
+  public void stop() {
+    calls.stop();
+  }
+
   /** After how long, from now, there may be more to do for this app. */
   private Duration someOf(AppId app) {
     var now = clock().instant();
@@ -126,24 +134,24 @@ public final class RenewAhead {
       return Duration.between(now, permits.first());
     }
     int begun = late < permits.count() ? begin(app, lane, permits, late) : 0;
-    return late + begun == 0 ? LONGEST_REST : Duration.ZERO;
+    return late + begun == 0 ? NOTHING_BEGUN : Duration.ZERO;
   }
 
   /** Begins as many as there are permits for, from that with the {@code number} on. */
   private int begin(AppId app, Lane lane, Permits permits, int number) {
     int most = permits.count() - number;
-    var begun = List.<Held>of();
+    int begun = 0;
     try {
-      begun = begin(app, most, lane.isForProbes(clock().instant()) ? Due.ALL : Due.UNSPENT);
-    } finally {
-      if (begun.size() < most) {
-        budget.giveBack(app, permits, most - begun.size());
+      var which = lane.isForProbes(clock().instant()) ? Due.ALL : Due.UNSPENT;
+      for (var grant : begin(app, most, which)) {
+        calls.add(grant, permits, number + begun++);
+      }
+    } finally { // last: if it fails, permits are lost and nothing else
+      if (begun < most) {
+        budget.giveBack(app, permits, most - begun);
       }
     }
-    for (int i = 0; i < begun.size(); i++) {
-      calls.add(begun.get(i), permits, number + i);
-    }
-    return begun.size();
+    return begun;
   }
 
   private List<Held> begin(AppId app, int most, Due which) {

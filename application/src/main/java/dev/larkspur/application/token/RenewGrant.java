@@ -8,6 +8,8 @@ import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.GrantCommand.Need;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -26,6 +28,7 @@ public final class RenewGrant {
   private final Executor background;
   private final Duration patience;
   private final Pause pause;
+  private final InstantSource clock;
   private final ConcurrentMap<Person, FutureTask<RenewalOutcome>> running =
       new ConcurrentHashMap<>();
 
@@ -45,25 +48,28 @@ public final class RenewGrant {
     this.background = background;
     this.patience = patience;
     this.pause = pause;
+    this.clock = attempts.clock();
   }
 
   public RenewalOutcome handle(Person person, Need need) {
+    var giveUpAt = clock.instant().plus(patience);
     var mine = new FutureTask<>(() -> refresh.handle(person, need));
     var theirs = running.putIfAbsent(person, mine);
     if (theirs == null) {
       start(person, mine);
-      return outcome(mine);
+      return outcome(mine, giveUpAt);
     }
-    var told = outcome(theirs);
+    var told = outcome(theirs, giveUpAt);
     if (told instanceof AlreadyRenewed) { // they may have found no need where we have one
       start(person, mine);
-      return outcome(mine);
+      return outcome(mine, giveUpAt);
     }
     return told;
   }
 
-  private RenewalOutcome outcome(FutureTask<RenewalOutcome> task) {
-    if (!pause.isDoneWithin(task, patience) || task.isCancelled()) {
+  private RenewalOutcome outcome(FutureTask<RenewalOutcome> task, Instant giveUpAt) {
+    var left = Duration.between(clock.instant(), giveUpAt);
+    if (!pause.isDoneWithin(task, left) || task.isCancelled()) {
       return new RetryLater(A_MOMENT, null);
     }
     if (task.state() != Future.State.SUCCESS) {

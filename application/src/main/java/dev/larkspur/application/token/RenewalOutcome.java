@@ -21,6 +21,9 @@ public sealed interface RenewalOutcome {
    */
   record RetryLater(Duration atLeast, @Nullable PlatformError error) implements RenewalOutcome {}
 
+  /** The app is over its limit; nothing is wrong with it, or with the platform. */
+  record Limited(Duration atLeast, PlatformError error) implements RenewalOutcome {}
+
   /** Not now, and it concerns this person alone: something bars them. */
   record Barred(Duration atLeast, PlatformError error) implements RenewalOutcome {}
 

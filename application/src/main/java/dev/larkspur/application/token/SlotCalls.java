@@ -18,13 +18,19 @@ import java.util.concurrent.RejectedExecutionException;
  * The calls of refreshes that this instance has begun ahead of need, each in its slot. What comes
  * too late for its slot is kept until it gets another: all of them together, since each by itself
  * would queue up at the budget, which makes the next ones late. What is not called is left unspent.
+ *
+ * <p>The late ones are taken out by one thread alone, that of the rounds; put in by any.
  */
 final class SlotCalls {
+  /** A slot that is farther away is that of an instance whose clock is ahead of ours. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   private final PresentToken present;
   private final Executor each;
   private final Pause pause;
   private final InstantSource clock;
   private final ConcurrentMap<AppId, Queue<Held>> late = new ConcurrentHashMap<>();
+  private volatile boolean stopped;
 
   /**
    * @param each runs the calls, side by side if it likes
@@ -66,8 +72,29 @@ final class SlotCalls {
     var queue = queue(app);
     var oldest = queue.peek();
     while (oldest != null && !oldest.attempt().orElseThrow().startedAt().isAfter(time)) {
-      leave(queue.remove());
+      leaveAside(queue.remove());
       oldest = queue.peek();
+    }
+  }
+
+  /** No more slots will come. */
+  void stop() {
+    stopped = true;
+    late.values().forEach(this::leaveAll);
+  }
+
+  private void leaveAll(Queue<Held> queue) {
+    for (var begun = queue.poll(); begun != null; begun = queue.poll()) {
+      leaveAside(begun);
+    }
+  }
+
+  /** Not on the thread of the rounds: a store that is out is insisted upon. */
+  private void leaveAside(Held begun) {
+    try {
+      each.execute(() -> leave(begun));
+    } catch (RejectedExecutionException e) { // we are being stopped
+      leave(begun);
     }
   }
 
@@ -81,15 +108,26 @@ final class SlotCalls {
 
   private void call(Held begun, Permits permits, int number) {
     var early = Duration.between(clock.instant(), permits.at(number));
+    if (early.compareTo(LONGEST_WAIT) > 0) {
+      leave(begun);
+      return;
+    }
     if (early.isPositive()) {
       pause.sleep(early);
     }
     if (lane(begun).isBlocked(clock.instant())) { // it has become so since this was begun
       leave(begun);
     } else if (permits.isOver(number, clock.instant())) {
-      queue(begun.person().app()).add(begun);
+      missed(begun);
     } else {
       present(begun);
+    }
+  }
+
+  private void missed(Held begun) {
+    queue(begun.person().app()).add(begun);
+    if (stopped) { // perhaps nobody comes for it any more
+      leaveAll(queue(begun.person().app()));
     }
   }
 

@@ -15,8 +15,10 @@ import java.time.InstantSource;
  * others.
  */
 public final class Turns {
-  private static final int MOST = 4;
-  private static final Duration WORTH_WAITING = Duration.ofSeconds(2);
+  private static final int MOST = 4; // the store must be very slow to miss so many
+
+  /** Farther away is no turn at any pace; or it is that of an instance whose clock is ahead. */
+  private static final Duration WORTH_WAITING = Duration.ofSeconds(5);
 
   private final TokenBudget budget;
   private final Pause pause;
@@ -35,24 +37,26 @@ public final class Turns {
    * @return whether it may; false: its turn was missed, and there is no other to be had soon
    */
   public boolean comes(AppId app, Purpose purpose, Permits permits, int number) {
-    if (isInTime(permits, number)) {
-      return true;
-    }
-    for (int another = 1; another < MOST; another++) {
-      var next = budget.take(app, purpose, 1, clock);
-      if (next.first().isAfter(clock.instant().plus(WORTH_WAITING))) {
-        return false;
-      }
-      if (isInTime(next, 0) && next.count() > 0) {
+    var taken = permits;
+    int mine = number;
+    boolean isAnother = false;
+    for (int turn = 0; turn < MOST && isNear(taken.at(mine)); turn++) {
+      sleepUntil(taken.at(mine));
+      if (taken.count() > 0 && !taken.isOver(mine, clock.instant())) {
         return true;
       }
+      taken = budget.take(app, purpose, 1, clock); // if there is none: when to ask again
+      mine = 0;
+      isAnother = true;
+    }
+    if (isAnother && taken.count() > 0) { // the first are their taker's to give back
+      budget.giveBack(app, taken, 1);
     }
     return false;
   }
 
-  private boolean isInTime(Permits permits, int number) {
-    sleepUntil(permits.at(number));
-    return !permits.isOver(number, clock.instant());
+  private boolean isNear(Instant time) {
+    return !time.isAfter(clock.instant().plus(WORTH_WAITING));
   }
 
   private void sleepUntil(Instant time) {

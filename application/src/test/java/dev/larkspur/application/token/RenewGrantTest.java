@@ -131,6 +131,24 @@ class RenewGrantTest {
   }
 
   @Test
+  void over_the_limit_means_to_wait_and_not_to_fail() {
+    scene.consented(ANN);
+    var wait = Duration.ofSeconds(10);
+    scene.platform.answer(new Answer.TurnedAway(Reason.LIMITED, wait, ERROR));
+    assertThat(renew()).isInstanceOf(Renewed.class);
+    assertThat(scene.platform.presentations().getLast().at()).isEqualTo(NOON.plus(wait));
+  }
+
+  @Test
+  void over_the_limit_for_longer_than_anybody_waits_is_told_at_once() {
+    scene.consented(ANN);
+    var wait = PATIENCE.plusSeconds(1);
+    scene.platform.answer(new Answer.TurnedAway(Reason.LIMITED, wait, ERROR));
+    assertThat(renew()).isEqualTo(new RenewalOutcome.Limited(wait, ERROR));
+    assertThat(scene.clock.instant()).isEqualTo(NOON);
+  }
+
+  @Test
   void T13_what_is_presented_is_what_is_stored_when_the_attempt_is_written_down() {
     scene.consented(ANN);
     var between = new ArrayList<Runnable>();

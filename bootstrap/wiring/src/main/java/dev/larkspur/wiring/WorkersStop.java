@@ -1,5 +1,6 @@
 package dev.larkspur.wiring;
 
+import dev.larkspur.application.token.RenewAhead;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import jakarta.inject.Singleton;
@@ -12,16 +13,19 @@ import java.util.List;
 @Singleton
 final class WorkersStop implements ApplicationEventListener<ShutdownEvent> {
   private final List<Worker> workers;
+  private final RenewAhead ahead;
   private final Tasks tasks;
 
-  WorkersStop(List<Worker> workers, Tasks tasks) {
+  WorkersStop(List<Worker> workers, RenewAhead ahead, Tasks tasks) {
     this.workers = workers;
+    this.ahead = ahead;
     this.tasks = tasks;
   }
 
   @Override
   public void onApplicationEvent(ShutdownEvent event) {
     workers.forEach(Worker::close);
+    ahead.stop();
     tasks.stop();
   }
 }

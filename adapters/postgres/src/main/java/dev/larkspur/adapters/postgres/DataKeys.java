@@ -76,7 +76,7 @@ final class DataKeys {
    */
   Aead toSeal() {
     var keys = held.get();
-    if (!keys.maySeal(clock.instant(), LONGEST_UNSEEN)) {
+    while (!keys.maySeal(clock.instant(), LONGEST_UNSEEN)) { // again, if we stood still meanwhile
       keys = look();
       if (keys.behind() == Behind.NO_LONGER_SEALING) {
         throw new CannotSeal();

@@ -9,11 +9,13 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.Serial;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,8 +74,17 @@ final class DueGrants {
       changes.store(row, grant, decision); // its row is locked: nobody else can have moved it
       return decision;
     } catch (RuntimeException e) {
-      throw new StuckRow(row, e);
+      throw isOfTheRow(e) ? new StuckRow(row, e) : e;
     }
+  }
+
+  /** Not of the store: what the database says of anything but the data is no fault of the row. */
+  private static boolean isOfTheRow(Throwable failure) {
+    return Stream.iterate(failure, f -> f != null, Throwable::getCause)
+        .limit(20)
+        .filter(SQLException.class::isInstance)
+        .map(f -> ((SQLException) f).getSQLState())
+        .allMatch(state -> state != null && (state.startsWith("22") || state.startsWith("23")));
   }
 
   /**

@@ -39,6 +39,7 @@ public record Pace(Duration interval, int burst, Duration goodFor) {
   /** Enough to store what a round begins before its slots have come. */
   private static final Duration AHEAD = Duration.ofMillis(100);
 
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(1);
   private static final Duration AWAITED = Duration.ofMillis(400);
 
   /**
@@ -103,10 +104,15 @@ public record Pace(Duration interval, int burst, Duration goodFor) {
   private Duration reach(Purpose purpose) {
     return switch (purpose) {
       case REFRESH_AHEAD -> AHEAD;
-      case POLL -> AHEAD.plus(interval);
-      case EXCHANGE -> AHEAD.plus(interval.multipliedBy(2));
-      case AWAITED_REFRESH -> AHEAD.plus(interval.multipliedBy(3)).plus(AWAITED);
+      case POLL -> AHEAD.plus(step());
+      case EXCHANGE -> AHEAD.plus(step().multipliedBy(2));
+      case AWAITED_REFRESH -> AHEAD.plus(step().multipliedBy(3)).plus(AWAITED);
     };
+  }
+
+  /** Nobody waits for a slot for many seconds, however slow the pace is. */
+  private Duration step() {
+    return interval.compareTo(LONGEST_STEP) < 0 ? interval : LONGEST_STEP;
   }
 
   private Instant after(Instant full, int taken) {

@@ -21,6 +21,7 @@ final class Coroutine {
   private final String name;
   private final Continuation continuation;
   private long permitAt = Scheduler.NEVER;
+  private long clockReadAt;
 
   /**
    * @param parent that started it; null: nobody's work, but an event
@@ -42,6 +43,15 @@ final class Coroutine {
 
   String name() {
     return name;
+  }
+
+  /** It was told the time. */
+  void readsClock(long now) {
+    clockReadAt = now;
+  }
+
+  long clockReadAt() {
+    return clockReadAt;
   }
 
   /** It was given a permit to call the platform. */

@@ -102,10 +102,13 @@ final class Ledger {
 
   private void spend(Attempted attempt) {
     long now = world.scheduler().now();
-    long permitAt = newestPermit(world.scheduler().current(), attempt.permitAt);
-    if (permitAt == Scheduler.NEVER) {
+    var current = world.scheduler().current();
+    long permitAt = newestPermit(current, attempt.permitAt);
+    if (current == null || permitAt == Scheduler.NEVER) {
       world.checks().broken("the platform is called without a permit");
-    } else if (now - permitAt <= late()) { // a process can freeze between its look and its call
+    } else if (current.clockReadAt() - permitAt > late()) {
+      world.checks().broken("the platform is called with a permit that was over");
+    } else if (current.owner().frozenAt() < current.clockReadAt()) { // it can freeze in between
       var times = calls.computeIfAbsent(attempt.grant.person().app(), _ -> new ArrayDeque<>());
       times.add(now);
       while (times.element() < now - MINUTE) {

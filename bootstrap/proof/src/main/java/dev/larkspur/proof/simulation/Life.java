@@ -9,6 +9,7 @@ final class Life implements InstantSource {
   private final Scheduler scheduler;
   private final long clockIsOffBy;
   private boolean dead;
+  private long frozenAt = -1;
   private long frozenUntil;
 
   Life(String name, Scheduler scheduler, long clockIsOffBy) {
@@ -24,6 +25,10 @@ final class Life implements InstantSource {
   /** By its own clock. */
   @Override
   public Instant instant() {
+    var reader = scheduler.current();
+    if (reader != null) {
+      reader.readsClock(scheduler.now());
+    }
     return Scheduler.instant(scheduler.now() + clockIsOffBy);
   }
 
@@ -42,7 +47,13 @@ final class Life implements InstantSource {
 
   /** Nothing of it runs before then, whatever happens to it meanwhile. */
   void freezeUntil(long time) {
+    frozenAt = scheduler.now();
     frozenUntil = Math.max(frozenUntil, time);
+  }
+
+  /** When it last began to stand still. */
+  long frozenAt() {
+    return frozenAt;
   }
 
   long frozenUntil() {

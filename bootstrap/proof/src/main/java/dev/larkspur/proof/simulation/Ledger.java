@@ -27,7 +27,7 @@ final class Ledger {
 
   private record Sender(Life by, String token) {}
 
-  private record Attempted(boolean probe, Held grant, long permitAt) {}
+  private record Attempted(boolean probe, Held grant, Coroutine by, long permitAt) {}
 
   /** One presentation. */
   static final class Presentation {
@@ -58,7 +58,7 @@ final class Ledger {
       var probe = grant.renewal() instanceof Renewal.Probed;
       toPresent
           .computeIfAbsent(new Sender(current.owner(), token(grant)), _ -> new ArrayDeque<>())
-          .add(new Attempted(probe, grant, current.permitAt()));
+          .add(new Attempted(probe, grant, current, current.permitAt()));
     }
   }
 
@@ -88,16 +88,33 @@ final class Ledger {
     return presentation;
   }
 
-  /** The newest that this process began. */
+  /** The newest that this coroutine began or the one that started it, else any of its process. */
   private @Nullable Attempted attempt(String token) {
     var current = world.scheduler().current();
     var attempts = current == null ? null : toPresent.get(new Sender(current.owner(), token));
     if (attempts == null || attempts.isEmpty()) {
       return null;
     }
-    var newest = attempts.removeLast();
-    attempts.clear(); // those before it were left unsent, because their turn did not come
+    var newest = attempts.getLast();
+    for (var attempt : attempts.reversed()) {
+      if (isBegunBy(attempt, current)) {
+        newest = attempt;
+        break;
+      }
+    }
+    // those of its kind before it were left unsent, because their turn did not come
+    boolean probe = newest.probe;
+    attempts.removeIf(attempt -> attempt.probe == probe);
     return newest;
+  }
+
+  private static boolean isBegunBy(Attempted attempt, @Nullable Coroutine current) {
+    for (var by = current; by != null; by = by.parent()) {
+      if (attempt.by.equals(by)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void spend(Attempted attempt) {

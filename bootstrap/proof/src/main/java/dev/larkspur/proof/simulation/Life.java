@@ -9,7 +9,6 @@ final class Life implements InstantSource {
   private final Scheduler scheduler;
   private final long clockIsOffBy;
   private boolean dead;
-  private long frozenAt = -1;
   private long frozenUntil;
 
   Life(String name, Scheduler scheduler, long clockIsOffBy) {
@@ -47,13 +46,7 @@ final class Life implements InstantSource {
 
   /** Nothing of it runs before then, whatever happens to it meanwhile. */
   void freezeUntil(long time) {
-    frozenAt = scheduler.now();
     frozenUntil = Math.max(frozenUntil, time);
-  }
-
-  /** When it last began to stand still. */
-  long frozenAt() {
-    return frozenAt;
   }
 
   long frozenUntil() {

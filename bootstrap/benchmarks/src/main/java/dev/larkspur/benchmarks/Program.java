@@ -12,6 +12,8 @@ import java.util.List;
  * @param classPath without our own classes for what is shipped
  */
 record Program(String name, String classPath, List<String> words) {
+  /** Names the option that the launcher gives to us alone. */
+  private static final String OWN = "larkspur.benchmarks.own";
 
   /** {@code ./larkspur run}. */
   static Program larkspur() {
@@ -33,7 +35,10 @@ record Program(String name, String classPath, List<String> words) {
   }
 
   static List<String> options() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+    var own = System.getProperty(OWN);
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !option.equals(own) && !option.startsWith("-D" + OWN + "="))
+        .toList();
   }
 
   /** The folder that the launcher's build has put us in. */

@@ -18,14 +18,14 @@ import java.util.function.BooleanSupplier;
  * look every other second it looks when there is something to find, a little early or late.
  */
 final class Rounds {
+  private static final long AWAKE = 12 * SECOND;
+
   /** An instance's next look. */
   private static final class Loop {
     long at = NEVER;
 
-    /**
-     * Looks to come that are made whatever there is to find: what missed its turn waits for them.
-     */
-    int more;
+    /** Until then it looks whatever there is to find: what missed its turn waits for that. */
+    long awakeUntil;
 
     final Set<String> running = new HashSet<>();
   }
@@ -63,9 +63,10 @@ final class Rounds {
     }
     loop.at = NEVER;
     long now = world.scheduler().now();
-    boolean due = nextAhead() <= now;
-    loop.more = due ? 3 : loop.more - 1;
-    if (due || loop.more >= 0) {
+    if (nextAhead() <= now) {
+      loop.awakeUntil = now + AWAKE;
+    }
+    if (now < loop.awakeUntil) {
       start(
           instance, loop, "round of renewals", () -> untilThereIsNoMore(instance.ahead()::handle));
     }
@@ -80,7 +81,7 @@ final class Rounds {
           () -> untilThereIsNoMore(instance.carry()::handle));
     }
     arm();
-    if (loop.more > 0) {
+    if (now < loop.awakeUntil) {
       arm(instance, now);
     }
   }

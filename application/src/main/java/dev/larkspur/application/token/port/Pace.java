@@ -29,12 +29,17 @@ import java.time.temporal.ChronoUnit;
  * @param goodFor how long after its time a permit may still be used
  */
 public record Pace(Duration interval, int burst, Duration goodFor) {
-  /** What the network makes uneven, and what waits for nothing. */
+  /** For what arrives unevenly, for what comes late, and for what waits for nothing. */
   private static final double SHARE_LEFT = 0.04;
 
   private static final double LONGEST_GOOD_FOR = 0.25; // seconds
-  private static final double SHORTEST_GOOD_FOR = 0.02;
-  private static final double LATE_SHARE = 0.8; // of what is left; the rest is for the burst
+  private static final double SHORTEST_GOOD_FOR = 0.01;
+
+  /** How unevenly calls may arrive that were made evenly; seconds. */
+  private static final double NETWORK = 0.05;
+
+  /** Of what is left, for each of the two above where they do not fit otherwise. */
+  private static final double PART = 0.4;
 
   /** Enough to store what a round begins before its slots have come. */
   private static final Duration AHEAD = Duration.ofMillis(100);
@@ -54,9 +59,11 @@ public record Pace(Duration interval, int burst, Duration goodFor) {
         Math.min(perSecond * (1 - SHARE_LEFT), Math.max(perSecond - 2, perSecond * 0.375));
     double rate = Math.max(Math.min((perMinute - perSecond) / 59.0, most), 1 / 60.0);
     double left = Math.min(perSecond - rate, perMinute - 60 * rate);
-    double late = Math.min(LATE_SHARE * left, left - 1) / rate; // a burst of 1 at the least
+    double network = Math.min(NETWORK, PART * left / rate);
+    double late =
+        Math.min(PART * left / rate, (left - 1) / rate - network); // a burst of 1 at least
     double goodFor = Math.clamp(late, SHORTEST_GOOD_FOR, LONGEST_GOOD_FOR);
-    int burst = Math.max(1, (int) Math.floor(left - rate * goodFor));
+    int burst = Math.max(1, (int) Math.floor(left - rate * (goodFor + network)));
     return new Pace(micros(Math.ceil(1e6 / rate)), burst, micros(goodFor * 1e6));
   }
 

@@ -76,8 +76,12 @@ final class DataKeys {
    */
   Aead toSeal() {
     var keys = held.get();
-    while (!keys.maySeal(clock.instant(), LONGEST_UNSEEN)) { // again, if we stood still meanwhile
+    var now = clock.instant();
+    if (!keys.maySeal(now, LONGEST_UNSEEN)) {
       keys = look();
+      if (!clock.instant().isBefore(now.plus(LONGEST_UNSEEN))) { // we stood still meanwhile
+        keys = look();
+      }
       if (keys.behind() == Behind.NO_LONGER_SEALING) {
         throw new CannotSeal();
       }

@@ -12,20 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * The loops of each instance: renew ahead, ask anew, carry revocations. Where an instance would
  * look every other second it looks when there is something to find, a little early or late.
  */
 final class Rounds {
-  private static final long AWAKE = 12 * SECOND;
-
   /** An instance's next look. */
   private static final class Loop {
     long at = NEVER;
-
-    /** Until then it looks whatever there is to find: what missed its turn waits for that. */
-    long awakeUntil;
 
     final Set<String> running = new HashSet<>();
   }
@@ -63,10 +59,7 @@ final class Rounds {
     }
     loop.at = NEVER;
     long now = world.scheduler().now();
-    if (nextAhead() <= now) {
-      loop.awakeUntil = now + AWAKE;
-    }
-    if (now < loop.awakeUntil) {
+    if (nextAhead() <= now || hasOpenAttempt(instance.life())) {
       start(
           instance, loop, "round of renewals", () -> untilThereIsNoMore(instance.ahead()::handle));
     }
@@ -81,9 +74,18 @@ final class Rounds {
           () -> untilThereIsNoMore(instance.carry()::handle));
     }
     arm();
-    if (now < loop.awakeUntil) {
+    if (hasOpenAttempt(instance.life())) {
       arm(instance, now);
     }
+  }
+
+  /** What missed its turn waits for the next look, and nothing that is stored says so. */
+  private boolean hasOpenAttempt(Life life) {
+    var now = life.instant();
+    return world.setup().people().stream()
+        .map(person -> world.store().grant(person))
+        .flatMap(grant -> grant instanceof Held held ? held.attempt().stream() : Stream.empty())
+        .anyMatch(attempt -> attempt.owner().equals(life.name()) && !attempt.isLapsed(now));
   }
 
   private void start(Instance instance, Loop loop, String round, Runnable work) {

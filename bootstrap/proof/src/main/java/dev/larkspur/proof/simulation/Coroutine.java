@@ -1,5 +1,8 @@
 package dev.larkspur.proof.simulation;
 
+import dev.larkspur.domain.identity.AppId;
+import java.util.HashMap;
+import java.util.Map;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ final class Coroutine {
   private final @Nullable Coroutine parent;
   private final String name;
   private final Continuation continuation;
-  private long permitAt = Scheduler.NEVER;
+  private final Map<AppId, Long> permits = new HashMap<>();
   private long clockReadAt;
 
   /**
@@ -54,14 +57,14 @@ final class Coroutine {
     return clockReadAt;
   }
 
-  /** It was given a permit to call the platform. */
-  void permitted(long time) {
-    permitAt = time;
+  /** It was given a permit to call the platform for the app. */
+  void permitted(AppId app, long time) {
+    permits.put(app, time);
   }
 
-  /** When it was last given one. */
-  long permitAt() {
-    return permitAt;
+  /** Of the last permit that it was given for the app; {@link Scheduler#NEVER}: it has none. */
+  long permitAt(AppId app) {
+    return permits.getOrDefault(app, Scheduler.NEVER);
   }
 
   /** Runs on until it suspends itself or ends. */

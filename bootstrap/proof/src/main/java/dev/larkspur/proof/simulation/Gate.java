@@ -1,5 +1,6 @@
 package dev.larkspur.proof.simulation;
 
+import dev.larkspur.domain.identity.AppId;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -62,13 +63,13 @@ final class Gate {
   }
 
   /**
-   * The current coroutine was given permits to call the platform, the last of them for that time by
-   * its own clock.
+   * The current coroutine was given permits to call the platform for the app, the last of them for
+   * that time by its own clock.
    */
-  void permitted(Instant last) {
+  void permitted(AppId app, Instant last) {
     var current = world.scheduler().current();
     if (current != null) {
-      current.permitted(life.timeOf(last));
+      current.permitted(app, life.timeOf(last));
     }
   }
 

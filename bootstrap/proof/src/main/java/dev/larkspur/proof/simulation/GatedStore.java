@@ -92,7 +92,7 @@ final class GatedStore {
           () -> {
             var permits = budget.take(app, purpose, wanted, clock);
             if (permits.count() > 0) {
-              gate.permitted(permits.at(permits.count() - 1));
+              gate.permitted(app, permits.at(permits.count() - 1));
             }
             return permits;
           },

@@ -61,7 +61,7 @@ final class Ledger {
       var probe = grant.renewal() instanceof Renewal.Probed;
       toPresent
           .computeIfAbsent(new Sender(current.owner(), token(grant)), _ -> new ArrayDeque<>())
-          .add(new Attempted(probe, grant, current, current.permitAt()));
+          .add(new Attempted(probe, grant, current, current.permitAt(grant.person().app())));
     }
   }
 
@@ -123,13 +123,14 @@ final class Ledger {
   private void spend(Attempted attempt) {
     long now = world.scheduler().now();
     var current = world.scheduler().current();
-    long permitAt = newestPermit(current, attempt.permitAt);
+    var app = attempt.grant.person().app();
+    long permitAt = newestPermit(current, app, attempt.permitAt);
     if (current == null || permitAt == Scheduler.NEVER) {
       world.checks().broken("the platform is called without a permit");
     } else if (current.clockReadAt() - permitAt > late()) {
       world.checks().broken("the platform is called with a permit that was over");
     } else if (now - current.clockReadAt() <= PROMPT) { // what is between them can take any time
-      var times = calls.computeIfAbsent(attempt.grant.person().app(), _ -> new ArrayDeque<>());
+      var times = calls.computeIfAbsent(app, _ -> new ArrayDeque<>());
       times.add(now);
       while (times.element() < now - MINUTE) {
         times.remove();
@@ -140,12 +141,12 @@ final class Ledger {
   }
 
   /** Who missed the turn that they had when they began took another one since. */
-  private static long newestPermit(@Nullable Coroutine current, long first) {
+  private static long newestPermit(@Nullable Coroutine current, AppId app, long first) {
     long newest = first;
     for (var by = current; by != null; by = by.parent()) {
-      if (by.permitAt() != Scheduler.NEVER
-          && (newest == Scheduler.NEVER || by.permitAt() > newest)) {
-        newest = by.permitAt();
+      long at = by.permitAt(app);
+      if (at != Scheduler.NEVER && (newest == Scheduler.NEVER || at > newest)) {
+        newest = at;
       }
     }
     return newest;

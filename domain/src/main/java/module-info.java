@@ -2,6 +2,7 @@
 module dev.larkspur.domain {
   requires static org.jspecify;
 
+  exports dev.larkspur.domain;
   exports dev.larkspur.domain.access;
   exports dev.larkspur.domain.authorization;
   exports dev.larkspur.domain.identity;

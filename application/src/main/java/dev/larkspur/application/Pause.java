@@ -1,6 +1,8 @@
 package dev.larkspur.application;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -11,6 +13,14 @@ import java.util.concurrent.locks.LockSupport;
 /** Lets time pass; an input, so that tests and simulations decide how. */
 public interface Pause {
   void sleep(Duration time);
+
+  /** Returns at once if that time has come. */
+  default void sleepUntil(Instant time, InstantSource clock) {
+    var left = Duration.between(clock.instant(), time);
+    if (left.isPositive()) {
+      sleep(left);
+    }
+  }
 
   /** Whether {@code work} came to an end in time; it goes on in any case. */
   boolean isDoneWithin(Future<?> work, Duration time);

@@ -6,6 +6,7 @@ import dev.larkspur.application.authorization.port.Cards.Outcome;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.ShownCards.Lagging;
 import dev.larkspur.application.token.port.PlatformUnavailable;
+import dev.larkspur.domain.Backoff;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
 import dev.larkspur.domain.authorization.AuthFlow;
 import dev.larkspur.domain.authorization.AuthSession.Settled;
@@ -18,8 +19,7 @@ import java.util.concurrent.Executor;
 /** Brings cards up to date with their sessions: sends the first, changes the later ones. */
 public final class ShowCards {
   private static final Duration LEASE = Duration.ofSeconds(90); // longer than all calls of a card
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
   private static final int MOST_AT_ONCE = 32;
   private static final int MOST_ATTEMPTS = 30; // two hours and more at the longest wait
 
@@ -75,9 +75,7 @@ public final class ShowCards {
       undeliverable(card, error);
       return;
     }
-    var backoff = FIRST_WAIT.multipliedBy(1L << Math.min(card.attempts(), 16));
-    var wait = backoff.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : backoff;
-    var until = clock.instant().plus(wait.compareTo(atLeast) > 0 ? wait : atLeast);
+    var until = clock.instant().plus(BACKOFF.after(card.attempts(), atLeast));
     shown.postpone(card.session().id(), until, error.code());
   }
 

@@ -4,6 +4,7 @@ import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.Revocations.Pending;
 import dev.larkspur.application.token.port.TokenRevocation;
+import dev.larkspur.domain.Backoff;
 import dev.larkspur.domain.identity.Person;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,7 @@ import java.util.concurrent.Executor;
 /** Tells the platform of pairs that were withdrawn here, until it has heard. */
 public final class CarryRevocations {
   private static final Duration LEASE = Duration.ofSeconds(90); // longer than both calls
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(15));
   private static final int MOST_AT_ONCE = 16;
 
   private final Revocations revocations;
@@ -60,7 +60,8 @@ public final class CarryRevocations {
       if (isWorthless(pending, clock.instant())) {
         revocations.done(pending.id());
       } else {
-        revocations.again(pending.id(), clock.instant().plus(backoff(pending, e.waitAtLeast())));
+        var wait = BACKOFF.after(pending.attempts(), e.waitAtLeast());
+        revocations.again(pending.id(), clock.instant().plus(wait));
       }
     }
   }
@@ -68,11 +69,5 @@ public final class CarryRevocations {
   /** Its time is over anyway. */
   private static boolean isWorthless(Pending pending, Instant now) {
     return !pending.pair().left(now).isPositive() && !pending.pair().isRefreshable(now);
-  }
-
-  private static Duration backoff(Pending pending, Duration atLeast) {
-    var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(pending.attempts(), 16));
-    var wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
-    return wait.compareTo(atLeast) > 0 ? wait : atLeast;
   }
 }

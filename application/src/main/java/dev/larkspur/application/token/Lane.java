@@ -9,6 +9,7 @@ import dev.larkspur.application.token.RenewalOutcome.Renewed;
 import dev.larkspur.application.token.RenewalOutcome.RetryLater;
 import dev.larkspur.application.token.RenewalOutcome.Revoked;
 import dev.larkspur.application.token.RenewalOutcome.Uncertain;
+import dev.larkspur.domain.Backoff;
 import dev.larkspur.domain.token.PlatformError;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +27,9 @@ import org.jspecify.annotations.Nullable;
  * together count as one.
  */
 final class Lane {
-  private static final Duration LONGEST_BLOCK = Duration.ofMinutes(1);
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
-  private static final Duration SHORTEST_QUIET = Duration.ofSeconds(30);
-  private static final Duration LONGEST_QUIET = Duration.ofMinutes(5);
+  private static final Backoff BLOCK = new Backoff(A_MOMENT, Duration.ofMinutes(1));
+  private static final Backoff QUIET = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(5));
   private static final int OUTAGE = 3;
 
   private final int width;
@@ -85,7 +85,7 @@ final class Lane {
   }
 
   private Duration quiet() {
-    return badInARow == 1 ? Duration.ZERO : doubled(SHORTEST_QUIET, badInARow - 1, LONGEST_QUIET);
+    return badInARow == 1 ? Duration.ZERO : QUIET.after(badInARow - 2);
   }
 
   synchronized void enter() {
@@ -116,14 +116,9 @@ final class Lane {
     if (begun.isBefore(lastBad)) {
       return; // it was under way when the one that counted came back
     }
-    blockedUntil = now.plus(doubled(A_MOMENT, badInARow, LONGEST_BLOCK));
+    blockedUntil = now.plus(BLOCK.after(badInARow));
     badInARow++;
     error = told;
     lastBad = now;
-  }
-
-  private static Duration doubled(Duration first, int times, Duration longest) {
-    var doubled = first.multipliedBy(1L << Math.min(times, 10));
-    return doubled.compareTo(longest) < 0 ? doubled : longest;
   }
 }

@@ -97,11 +97,7 @@ public final class RenewAhead {
     if (again.compareTo(LONGEST_REST) > 0) {
       return false;
     }
-    var next = began.plus(again.compareTo(ROUND) < 0 ? ROUND : again);
-    var rest = Duration.between(clock().instant(), next);
-    if (rest.isPositive()) {
-      pause.sleep(rest);
-    }
+    pause.sleepUntil(began.plus(again.compareTo(ROUND) < 0 ? ROUND : again), clock());
     return true;
   }
 

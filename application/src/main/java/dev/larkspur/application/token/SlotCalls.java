@@ -107,14 +107,11 @@ final class SlotCalls {
   }
 
   private void call(Held begun, Permits permits, int number) {
-    var early = Duration.between(clock.instant(), permits.at(number));
-    if (early.compareTo(LONGEST_WAIT) > 0) {
+    if (permits.at(number).isAfter(clock.instant().plus(LONGEST_WAIT))) {
       leave(begun);
       return;
     }
-    if (early.isPositive()) {
-      pause.sleep(early);
-    }
+    pause.sleepUntil(permits.at(number), clock);
     if (lane(begun).isBlocked(clock.instant())) { // it has become so since this was begun
       leave(begun);
     } else if (permits.isOver(number, clock.instant())) {

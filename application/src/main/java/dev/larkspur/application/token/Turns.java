@@ -41,7 +41,7 @@ public final class Turns {
     int mine = number;
     boolean isAnother = false;
     for (int turn = 0; turn < MOST && isNear(taken.at(mine)); turn++) {
-      sleepUntil(taken.at(mine));
+      pause.sleepUntil(taken.at(mine), clock);
       if (taken.count() > 0 && !taken.isOver(mine, clock.instant())) {
         return true;
       }
@@ -57,12 +57,5 @@ public final class Turns {
 
   private boolean isNear(Instant time) {
     return !time.isAfter(clock.instant().plus(WORTH_WAITING));
-  }
-
-  private void sleepUntil(Instant time) {
-    var early = Duration.between(clock.instant(), time);
-    if (early.isPositive()) {
-      pause.sleep(early);
-    }
   }
 }

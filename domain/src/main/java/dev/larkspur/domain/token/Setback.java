@@ -1,5 +1,6 @@
 package dev.larkspur.domain.token;
 
+import dev.larkspur.domain.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,12 @@ import org.jspecify.annotations.Nullable;
 public record Setback(int count, Instant notBefore, @Nullable PlatformError error) {
   public static final Setback NONE = new Setback(0, Instant.EPOCH, null);
 
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
   /**
    * One more; waits twice as long as the one before, and at least as long as the platform wants.
    */
   Setback andAnother(PlatformError told, Duration wanted, Instant now) {
-    var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(count, 16));
-    var wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
-    return new Setback(count + 1, now.plus(wait.compareTo(wanted) > 0 ? wait : wanted), told);
+    return new Setback(count + 1, now.plus(BACKOFF.after(count, wanted)), told);
   }
 }

@@ -2,6 +2,7 @@ package dev.larkspur.adapters.feishu.event;
 
 import com.lark.oapi.ws.pb.Pbbp2.Frame;
 import dev.larkspur.adapters.feishu.FeishuApp;
+import dev.larkspur.domain.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ final class LongConnection implements FrameIntake.Sink {
   private final LongConnectionProperties settings;
   private final InstantSource clock;
   private final Backoff backoff;
+  private final Jitter jitter = new Jitter(RandomGenerator.getDefault());
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final LongAdder ignored = new LongAdder();
@@ -49,9 +51,7 @@ final class LongConnection implements FrameIntake.Sink {
     this.listener = listener;
     this.settings = settings;
     this.clock = clock;
-    this.backoff =
-        new Backoff(
-            settings.reconnectAfter(), settings.reconnectAtMost(), RandomGenerator.getDefault());
+    this.backoff = new Backoff(settings.reconnectAfter(), settings.reconnectAtMost());
     this.interval = settings.pingAtMost();
     this.now = new Was(ConnectionState.CONNECTING, clock.instant(), 0);
   }
@@ -107,18 +107,18 @@ final class LongConnection implements FrameIntake.Sink {
         failures = 1; // it was good for a while: this is a new trouble
       }
       trouble(failures, why);
-      pause(backoff.after(failures));
+      pause(backoff.after(failures - 1));
     } catch (ConnectFailed e) {
       if (e.isHopeless()) {
         failures = Math.max(failures, settings.degradedAfter());
       }
       trouble(failures, String.valueOf(e.getMessage()));
-      pause(e.isHopeless() ? backoff.atLongest() : backoff.after(failures));
+      pause(e.isHopeless() ? backoff.longest() : backoff.after(failures - 1));
     } catch (RuntimeException e) {
       // whatever it is, an app must not stay deaf for it
       LOG.error("app={} the connection failed unexpectedly", app.id(), e);
       trouble(failures, "unexpectedly: " + e.getClass().getSimpleName());
-      pause(backoff.after(failures));
+      pause(backoff.after(failures - 1));
     }
     return failures;
   }
@@ -218,7 +218,7 @@ final class LongConnection implements FrameIntake.Sink {
   }
 
   private void pause(Duration wait) throws InterruptedException {
-    if (stopping.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+    if (stopping.await(jitter.of(wait).toNanos(), TimeUnit.NANOSECONDS)) {
       LOG.debug("app={} does not connect again", app.id());
     }
   }

@@ -26,6 +26,7 @@ public final class ShowCards {
   private final ShownCards shown;
   private final Cards cards;
   private final AuthSessions sessions;
+  private final Ways ways;
   private final Executor each;
   private final InstantSource clock;
 
@@ -33,10 +34,16 @@ public final class ShowCards {
    * @param each runs the calls of a round, side by side if it likes
    */
   public ShowCards(
-      ShownCards shown, Cards cards, AuthSessions sessions, Executor each, InstantSource clock) {
+      ShownCards shown,
+      Cards cards,
+      AuthSessions sessions,
+      Ways ways,
+      Executor each,
+      InstantSource clock) {
     this.shown = shown;
     this.cards = cards;
     this.sessions = sessions;
+    this.ways = ways;
     this.each = each;
     this.clock = clock;
   }
@@ -48,7 +55,7 @@ public final class ShowCards {
    */
   public boolean handle() {
     var now = clock.instant();
-    var lagging = shown.lease(now, now.plus(LEASE), MOST_AT_ONCE);
+    var lagging = shown.lease(now, now.plus(LEASE), MOST_AT_ONCE, ways.waiting());
     lagging.forEach(card -> each.execute(() -> show(card)));
     return lagging.size() == MOST_AT_ONCE;
   }

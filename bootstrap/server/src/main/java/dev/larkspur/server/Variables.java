@@ -88,6 +88,9 @@ final class Variables {
     all.put("LARKSPUR_REENCRYPTION_PAUSE", "larkspur.reencryption.pause");
     all.put("LARKSPUR_ADMIN_KEY", "larkspur.admin-key");
     all.put("LARKSPUR_AUTHORIZATION_PATIENCE", "larkspur.authorization.patience");
+    all.put("LARKSPUR_AUTHORIZATION_METHOD", "larkspur.authorization.method");
+    all.put("LARKSPUR_AUTHORIZATION_DEGRADED", "larkspur.authorization.degraded");
+    all.put("LARKSPUR_AUTHORIZATION_PER_MINUTE", "larkspur.authorization.per-minute");
     all.put("LARKSPUR_REAUTHORIZATION_COOL_DOWN", "larkspur.reauthorization.cool-down");
     all.put("LARKSPUR_RETENTION_HISTORY", "larkspur.retention.history");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", "larkspur.token-budget.per-second");
@@ -103,6 +106,7 @@ final class Variables {
     all.put("LARKSPUR_FEISHU_RECONNECT_AT_MOST", "larkspur.feishu.reconnect-at-most");
     all.put("LARKSPUR_FEISHU_DEGRADED_AFTER", "larkspur.feishu.degraded-after");
     all.put("LARKSPUR_FEISHU_STOP_WITHIN", "larkspur.feishu.stop-within");
+    all.put("LARKSPUR_FEISHU_CONNECTIONS_PER_APP", "larkspur.feishu.connections-per-app");
     return Map.copyOf(all);
   }
 

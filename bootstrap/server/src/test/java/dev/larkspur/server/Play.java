@@ -29,6 +29,9 @@ final class Play implements AutoCloseable {
   static final String ADMIN_KEY = "lk_the-administrators-key-of-the-tests-0123456789";
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Of each server. */
+  static final int CONNECTIONS = 2;
+
   /** Polls each second, so that nobody waits for nothing. */
   static final SandboxOptions QUICK =
       SandboxOptions.defaults().withPollInterval(Duration.ofSeconds(1));
@@ -60,7 +63,7 @@ final class Play implements AutoCloseable {
     for (int i = 0; i < servers; i++) {
       play.startServer();
     }
-    play.sandbox.awaitConnections(servers, PATIENCE);
+    play.sandbox.awaitConnections(CONNECTIONS * servers, PATIENCE);
     return play;
   }
 

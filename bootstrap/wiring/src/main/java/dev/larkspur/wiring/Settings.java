@@ -1,5 +1,7 @@
 package dev.larkspur.wiring;
 
+import dev.larkspur.application.authorization.Ways.WhenDegraded;
+import dev.larkspur.domain.authorization.Method;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ final class Settings {
 
   private static final Duration LEAST_HISTORY = Duration.ofDays(1);
   private static final Duration MOST_HISTORY = Duration.ofDays(3650);
+  private static final int MOST_PER_MINUTE = 1000;
   private static final Duration MOST_COOL_DOWN = Duration.ofDays(365);
 
   /** Longer, and others would think that whoever re-encrypts is dead. */
@@ -35,6 +38,30 @@ final class Settings {
       throw wrong("larkspur.authorization.patience", "must be between 10s and 7d");
     }
     return patience;
+  }
+
+  static Method method(String name) {
+    return switch (name) {
+      case "websocket_card" -> Method.WEBSOCKET_CARD;
+      case "device_link" -> Method.DEVICE_LINK;
+      default ->
+          throw wrong("larkspur.authorization.method", "must be websocket_card or device_link");
+    };
+  }
+
+  static WhenDegraded degraded(String name) {
+    return switch (name) {
+      case "device_link" -> WhenDegraded.DEVICE_LINK;
+      case "wait" -> WhenDegraded.WAIT;
+      default -> throw wrong("larkspur.authorization.degraded", "must be device_link or wait");
+    };
+  }
+
+  static int perMinute(int requests) {
+    if (requests < 1 || requests > MOST_PER_MINUTE) {
+      throw wrong("larkspur.authorization.per-minute", "must be 1 to " + MOST_PER_MINUTE);
+    }
+    return requests;
   }
 
   static Duration coolDown(Duration coolDown) {

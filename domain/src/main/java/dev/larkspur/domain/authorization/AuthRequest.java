@@ -50,7 +50,7 @@ public record AuthRequest(
     return new AuthRequest(
         id,
         person,
-        method,
+        newer.method.waitsForPress() ? method : newer.method,
         scopes.union(newer.scopes),
         nonce,
         stays,

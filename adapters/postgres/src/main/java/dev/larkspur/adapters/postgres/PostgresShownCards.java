@@ -5,6 +5,7 @@ import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardFace;
+import dev.larkspur.domain.identity.AppId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,27 +42,33 @@ final class PostgresShownCards implements ShownCards {
   }
 
   /** To be called in the transaction that opens the session. */
-  void add(AuthSession.Requested session, Instant now) {
-    rows.save(SessionCardRow.first(session.id().value(), Storable.instant(now)));
+  void add(AuthSession.Beginning session, Instant now) {
+    // where nothing is pressed there is nothing to show before there is a link
+    var dueAt = session.request().method().waitsForPress() ? Storable.instant(now) : null;
+    rows.save(SessionCardRow.first(session.id().value(), dueAt));
   }
 
   /** To be called in the transaction that changes the session. */
   void follow(AuthSession before, AuthSession next, Instant now) {
     if (before.face() != next.face() || !before.request().equals(next.request())) {
-      var linkIsNew = next.face() == CardFace.LINK;
-      rows.lag(next.id().value(), linkIsNew ? now.plus(CLICK_ANSWERS) : now);
+      var pressed = next.request().method().waitsForPress();
+      var answered = pressed && next.face() == CardFace.LINK;
+      if (pressed || !(next instanceof AuthSession.Preparing)) {
+        rows.lag(next.id().value(), answered ? now.plus(CLICK_ANSWERS) : now);
+      }
     }
   }
 
   @Override
-  public List<Lagging> lease(Instant now, Instant until, int most) {
-    var leased = transactions.executeWrite(_ -> take(now, until, most));
+  public List<Lagging> lease(Instant now, Instant until, int most, Set<AppId> waiting) {
+    var apps = waiting.stream().map(AppId::value).toList();
+    var leased = transactions.executeWrite(_ -> take(now, until, most, apps));
     var readable = sessions.readable(leased.stream().map(SessionCardRow::sessionId).toList());
     return leased.stream().flatMap(row -> lagging(row, readable.get(row.sessionId()))).toList();
   }
 
-  private List<SessionCardRow> take(Instant now, Instant until, int most) {
-    var due = rows.lockDue(now, most);
+  private List<SessionCardRow> take(Instant now, Instant until, int most, List<String> waiting) {
+    var due = waiting.isEmpty() ? rows.lockDue(now, most) : rows.lockDueBut(now, most, waiting);
     if (!due.isEmpty()) {
       rows.lease(due.stream().map(SessionCardRow::sessionId).toList(), until);
     }

@@ -18,7 +18,7 @@ record SessionCardRow(
     int attempts,
     @Nullable String error) {
 
-  static SessionCardRow first(UUID sessionId, Instant dueAt) {
+  static SessionCardRow first(UUID sessionId, @Nullable Instant dueAt) {
     return new SessionCardRow(sessionId, dueAt, null, null, null, 0, null);
   }
 }

@@ -29,6 +29,19 @@ interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
       """)
   List<SessionCardRow> lockDue(Instant now, int most);
 
+  /** But those of these apps that would be heard over the long connection and were not sent yet. */
+  @Query(
+      """
+      select c.* from larkspur.session_card c
+      join larkspur.auth_session s on s.id = c.session_id
+      where c.due_at <= :now and (c.leased_until is null or c.leased_until <= :now)
+        and (c.message_id is not null or s.method <> 'WEBSOCKET_CARD' or s.app_id not in (:apps))
+      order by c.due_at
+      limit :most
+      for update of c skip locked
+      """)
+  List<SessionCardRow> lockDueBut(Instant now, int most, List<String> apps);
+
   @Query("update larkspur.session_card set leased_until = :until where session_id in (:sessionIds)")
   void lease(List<UUID> sessionIds, Instant until);
 

@@ -16,6 +16,7 @@ import dev.larkspur.domain.authorization.AuthCommand.Cancel;
 import dev.larkspur.domain.authorization.CardFace;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class CardsInStepTest {
   }
 
   private List<Lagging> lease(Instant now) {
-    return stores.cards().lease(now, now.plusSeconds(30), 10);
+    return stores.cards().lease(now, now.plusSeconds(30), 10, Set.of());
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.larkspur.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.Cast;
+import dev.larkspur.domain.access.Operation;
+import dev.larkspur.domain.access.Reach;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
 import dev.larkspur.domain.authorization.AuthCommand.Decline;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
@@ -14,6 +16,7 @@ import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.PlatformError;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -63,6 +66,37 @@ class AuthorizationTest {
                 CardWish.Detail.DETAILED,
                 null,
                 null));
+  }
+
+  @Test
+  void a_link_at_once_is_told_to_the_service_and_to_nobody_who_may_not_ask() {
+    var answer = SERVER.post(ask, key, "{\"method\": \"device_link\"}");
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.json())
+        .containsEntry("method", "device_link")
+        .containsEntry("state", "awaiting_consent");
+    assertThat((String) answer.get("authorize_url")).startsWith("https://");
+    var path = "/v1/authorizations/" + answer.get("id");
+    assertThat(SERVER.get(path, key).json()).isEqualTo(answer.json());
+    SERVER
+        .get(path, SERVER.key(Reach.EVERYONE, EnumSet.of(Operation.TOKENS_READ)))
+        .isProblem(403, "forbidden");
+  }
+
+  @Test
+  void the_sixth_request_of_a_minute_is_too_often() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(SERVER.post(ask, key, null).status()).isIn(200, 201);
+    }
+
+    var sixth = SERVER.post(ask, key, null);
+
+    sixth.isProblem(429, "rate_limited");
+    assertThat(sixth.header("Retry-After")).isEqualTo("60");
+    var bo = SERVER.somebody();
+    assertThat(SERVER.post(RestServer.path(bo) + "/authorizations", key, null).status())
+        .isEqualTo(201);
   }
 
   @Test
@@ -155,7 +189,6 @@ class AuthorizationTest {
         "{'scopes':['a b']}                                | scopes",
         "{'scopes':['']}                                   | scopes",
         "{'method':'http_callback'}                        | method",
-        "{'method':'device_link'}                          | method",
         "{'method':'oauth'}                                | method",
         "{'method':'telepathy'}                            | method",
         "{'method':7}                                      | method",

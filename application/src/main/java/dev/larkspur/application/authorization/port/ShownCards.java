@@ -3,8 +3,10 @@ package dev.larkspur.application.authorization.port;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardFace;
+import dev.larkspur.domain.identity.AppId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,11 @@ public interface ShownCards {
   /**
    * Takes cards that lag behind and are due; nobody else gets them before {@code until}. The
    * longest due first.
+   *
+   * @param waiting of these apps none that would be heard over the long connection and was not sent
+   *     yet
    */
-  List<Lagging> lease(Instant now, Instant until, int most);
+  List<Lagging> lease(Instant now, Instant until, int most, Set<AppId> waiting);
 
   /**
    * The card shows {@code session}: its face and its scopes. It still lags if the session has moved

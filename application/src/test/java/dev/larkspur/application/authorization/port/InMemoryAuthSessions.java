@@ -3,6 +3,7 @@ package dev.larkspur.application.authorization.port;
 import dev.larkspur.application.token.port.InMemoryGrants;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
+import dev.larkspur.domain.authorization.AuthSession.Beginning;
 import dev.larkspur.domain.authorization.AuthSession.Open;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
@@ -40,9 +41,9 @@ public final class InMemoryAuthSessions implements AuthSessions {
     Instant cardDueAt;
     int attempts;
 
-    Row(AuthSession session, Instant now) {
+    Row(AuthSession session, Instant cardDueAt) {
       this.session = session;
-      this.cardDueAt = now;
+      this.cardDueAt = cardDueAt;
     }
   }
 
@@ -69,7 +70,9 @@ public final class InMemoryAuthSessions implements AuthSessions {
       case Opening.Merged(var session) -> {
         store(session);
         row(session.id()).stale = true;
-        row(session.id()).cardDueAt = clock.instant();
+        if (session.request().method().waitsForPress()) {
+          row(session.id()).cardDueAt = clock.instant();
+        }
       }
       case Opening.Joined _, Opening.Busy _ -> {}
     }
@@ -131,8 +134,9 @@ public final class InMemoryAuthSessions implements AuthSessions {
         .map(Open.class::cast);
   }
 
-  private void insert(Requested session) {
-    rows.put(session.id(), new Row(session, clock.instant()));
+  private void insert(Beginning session) {
+    var shown = session.request().method().waitsForPress() ? clock.instant() : Instant.MAX;
+    rows.put(session.id(), new Row(session, shown));
   }
 
   private void store(AuthSession next) {
@@ -140,7 +144,7 @@ public final class InMemoryAuthSessions implements AuthSessions {
     if (next.face() != row.session.face()) {
       row.attempts = 0;
       row.cardDueAt =
-          next.face() == CardFace.LINK
+          next.face() == CardFace.LINK && next.request().method().waitsForPress()
               ? clock.instant().plus(CLICK_ANSWERS_WITH_THE_LINK)
               : clock.instant();
     }

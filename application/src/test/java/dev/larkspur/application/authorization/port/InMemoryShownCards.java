@@ -4,9 +4,12 @@ import dev.larkspur.application.authorization.port.InMemoryAuthSessions.Row;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardFace;
+import dev.larkspur.domain.authorization.Method;
+import dev.larkspur.domain.identity.AppId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Shown cards in memory. */
 public final class InMemoryShownCards implements ShownCards {
@@ -17,11 +20,12 @@ public final class InMemoryShownCards implements ShownCards {
   }
 
   @Override
-  public List<Lagging> lease(Instant now, Instant until, int most) {
+  public List<Lagging> lease(Instant now, Instant until, int most, Set<AppId> waiting) {
     synchronized (sessions) {
       return sessions.rows().stream()
           .filter(row -> row.stale || row.shown != row.session.face())
           .filter(row -> !now.isBefore(row.cardDueAt))
+          .filter(row -> row.message != null || !isWaiting(row.session, waiting))
           .sorted(Comparator.comparing((Row row) -> row.cardDueAt))
           .limit(most)
           .map(row -> taken(row, until))
@@ -59,6 +63,11 @@ public final class InMemoryShownCards implements ShownCards {
       row.shown = face;
       row.stale = false;
     }
+  }
+
+  private static boolean isWaiting(AuthSession session, Set<AppId> waiting) {
+    return session.request().method() == Method.WEBSOCKET_CARD
+        && waiting.contains(session.person().app());
   }
 
   private static Lagging taken(Row row, Instant until) {

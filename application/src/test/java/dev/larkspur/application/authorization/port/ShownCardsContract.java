@@ -23,6 +23,7 @@ import dev.larkspur.domain.authorization.CardFace;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every record of shown cards keeps to. */
@@ -30,7 +31,7 @@ public interface ShownCardsContract extends StoreContract {
   MessageId MESSAGE = new MessageId("om_1");
 
   private static List<Lagging> lease(ShownCards cards, Instant now) {
-    return cards.lease(now, now.plusSeconds(30), 10);
+    return cards.lease(now, now.plusSeconds(30), 10, Set.of());
   }
 
   @Test

@@ -77,7 +77,9 @@ class SlowAnswerTest {
             stores.revocations(),
             stores.releases(),
             stores.budget(),
-            stores.keys());
+            stores.keys(),
+            stores.slots(),
+            stores.limits());
     deployment =
         Deployment.starting(sandbox, Map.of("larkspur.feishu.answer-within", "300ms"), hindered);
     sandbox.awaitConnections(1, Deployment.PATIENCE);

@@ -30,6 +30,12 @@ public record AuthorizationAnswer(
         @Nullable Instant completedAt,
     @Schema(
             description =
+                "With device_link, while consent is awaited: where the person can consent. Whoever"
+                    + " has it can; only the consent of the person asked counts",
+            example = "https://accounts.feishu.cn/oauth/v1/device/verify?flow_id=1&user_code=A1-B2")
+        @Nullable String authorizeUrl,
+    @Schema(
+            description =
                 "With failed: wrong_account, card_undeliverable, scopes_refused, app_misconfigured,"
                     + " code_spent or platform_refused. With cancelled: superseded, if another"
                     + " request took its place",
@@ -54,6 +60,7 @@ public record AuthorizationAnswer(
         Times.shown(request.createdAt()),
         Times.shown(end(session)),
         session instanceof AuthSession.Granted(_, var at) ? Times.shown(at) : null,
+        authorizeUrl(session),
         reason(session),
         error == null ? null : error.code(),
         error == null ? null : error.logId(),
@@ -65,6 +72,14 @@ public record AuthorizationAnswer(
       case AuthSession.Open open -> open.expiresAt();
       case AuthSession.Settled settled -> settled.at();
     };
+  }
+
+  /** Where it is for the person alone to press, the link is for the person's card alone. */
+  private static @Nullable String authorizeUrl(AuthSession session) {
+    return session instanceof AuthSession.AwaitingConsent(var request, var code)
+            && !request.method().waitsForPress()
+        ? code.link().reveal()
+        : null;
   }
 
   private static @Nullable String reason(AuthSession session) {

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * What a service asks for.
  *
  * @param scopes null: the app's usual ones
+ * @param method null: the usual one
  */
-record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) {
-  private static final Set<String> OF_LATER_VERSIONS =
-      Set.of("http_callback", "device_link", "oauth");
+record AuthorizationBody(@Nullable Scopes scopes, @Nullable Method method, CardWish card) {
+  private static final Set<String> OF_LATER_VERSIONS = Set.of("http_callback", "oauth");
   private static final CardAddress ANYWHERE = new CardAddress(CardAddress.Kind.OPEN_ID, "anywhere");
   private static final String NOT_OFFERED = "is not offered by this version";
 
@@ -43,7 +43,7 @@ record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) 
         card(
             fields.object("card", "to", "detail", "template_id", "message", "privacy_url"), person);
     fields.check();
-    return new AuthorizationBody(scopes, requireNonNullElse(method, Method.WEBSOCKET_CARD), card);
+    return new AuthorizationBody(scopes, method, card);
   }
 
   private static Method method(String name) {

@@ -1,7 +1,9 @@
 package dev.larkspur.sandbox;
 
+import dev.larkspur.sandbox.callback.Callbacks;
 import dev.larkspur.sandbox.chat.Chats;
 import dev.larkspur.sandbox.chat.Clicks;
+import dev.larkspur.sandbox.control.CallbackCalls;
 import dev.larkspur.sandbox.control.Control;
 import dev.larkspur.sandbox.oauth.Lives;
 import dev.larkspur.sandbox.oauth.OAuth;
@@ -33,6 +35,7 @@ final class Platform {
   final Transport transport;
   final OAuth oauth;
   final Chats chats;
+  final Callbacks callbacks;
   final Clicks clicks;
   final Javalin web;
 
@@ -60,13 +63,15 @@ final class Platform {
     var limit = new RateLimit(clock, options.tokensPerSecond(), options.tokensPerMinute());
     oauth = new OAuth(app, people, clock, secrets, journal, faults, lives, limit);
     chats = new Chats(clock, secrets);
-    clicks = new Clicks(app, people, chats, transport.deliveries(), faults, clock, secrets);
+    callbacks = new Callbacks(app, transport.deliveries(), faults, secrets, options.ackWithin());
+    clicks = new Clicks(app, people, chats, callbacks, clock, secrets);
     web = javalin();
     new Door(clock, secrets, journal, faults).hang(web);
     transport.routes(web);
     oauth.routes(web);
     new OpenApi(app, people, chats, oauth, clock).routes(web);
     new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal).routes(web);
+    new CallbackCalls(callbacks).routes(web);
   }
 
   private SampleApp app(SandboxOptions options) {
@@ -75,7 +80,7 @@ final class Platform {
         secrets.remember(options.appSecret()),
         "Larkspur",
         tenantKey(options.appId()),
-        secrets.hex("v", 31),
+        secrets.remember(options.verificationToken()),
         options.scopes());
   }
 

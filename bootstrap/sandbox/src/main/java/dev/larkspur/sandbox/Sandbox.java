@@ -1,6 +1,7 @@
 package dev.larkspur.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.larkspur.sandbox.callback.Callbacks;
 import dev.larkspur.sandbox.chat.ClickResult;
 import dev.larkspur.sandbox.chat.ConsentLinks;
 import dev.larkspur.sandbox.chat.ShownCard;
@@ -162,6 +163,11 @@ public final class Sandbox implements AutoCloseable {
   /** Ends everything that this person ever allowed, as the person could in their settings. */
   public void revokeAll(String openId) {
     platform.oauth.users().revokeAll(openId);
+  }
+
+  /** How presses reach the app: over its long connection, or by HTTP. */
+  public Callbacks callbacks() {
+    return platform.callbacks;
   }
 
   public int connections() {

@@ -13,6 +13,7 @@ final class SandboxArguments {
       usage:
         --port N                  0 takes a free one
         --app-id cli_…            --app-secret …
+        --verification-token …    what the app's events carry
         --access-life 2h          of an access token
         --refresh-life 7d         of a refresh token
         --consent-life 365d       of a consent, whatever was refreshed meanwhile
@@ -43,6 +44,7 @@ final class SandboxArguments {
       case "--port" -> options.withPort(number(name, rest));
       case "--app-id" -> options.withAppId(value(name, rest));
       case "--app-secret" -> options.withAppSecret(value(name, rest));
+      case "--verification-token" -> options.withVerificationToken(value(name, rest));
       case "--access-life" -> options.withAccessLife(duration(name, rest));
       case "--refresh-life" -> options.withRefreshLife(duration(name, rest));
       case "--consent-life" -> options.withConsentLife(duration(name, rest));

@@ -11,6 +11,7 @@ public final class SandboxOptions {
   private int port = 0;
   private String appId = "cli_" + randomHex(16);
   private String appSecret = randomHex(32);
+  private String verificationToken = "v" + randomHex(31);
   private Duration accessLife = Duration.ofHours(2);
   private Duration refreshLife = Duration.ofDays(7);
   private Duration consentLife = Duration.ofDays(365);
@@ -47,6 +48,12 @@ public final class SandboxOptions {
   public SandboxOptions withAppSecret(String value) {
     refuse(value.isBlank(), "appSecret must not be empty");
     return with(copy -> copy.appSecret = value);
+  }
+
+  /** What the app's events carry; new each time unless it is given. */
+  public SandboxOptions withVerificationToken(String value) {
+    refuse(value.isBlank(), "verificationToken must not be empty");
+    return with(copy -> copy.verificationToken = value);
   }
 
   /** Of an access token. */
@@ -143,6 +150,10 @@ public final class SandboxOptions {
     return appSecret;
   }
 
+  String verificationToken() {
+    return verificationToken;
+  }
+
   Duration accessLife() {
     return accessLife;
   }
@@ -210,6 +221,7 @@ public final class SandboxOptions {
     copy.port = port;
     copy.appId = appId;
     copy.appSecret = appSecret;
+    copy.verificationToken = verificationToken;
     copy.accessLife = accessLife;
     copy.refreshLife = refreshLife;
     copy.consentLife = consentLife;

@@ -2,9 +2,8 @@ package dev.larkspur.sandbox.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.larkspur.sandbox.callback.Callbacks;
 import dev.larkspur.sandbox.transport.Delivered;
-import dev.larkspur.sandbox.transport.Deliveries;
-import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Json;
 import dev.larkspur.sandbox.world.People;
 import dev.larkspur.sandbox.world.SampleApp;
@@ -20,14 +19,16 @@ import java.util.Optional;
 public final class Clicks {
   private static final int NOT_ANSWERED = 200340;
   private static final int TOO_LATE = 200341;
+  private static final int NO_LINE = 200342;
+  private static final int NO_SUCH_HOST = 200343;
+  private static final int NOT_HTTP_200 = 200671;
   private static final int BAD_ANSWER = 200672;
   private static final int BAD_CARD = 200673;
 
   private final SampleApp app;
   private final People people;
   private final Chats chats;
-  private final Deliveries deliveries;
-  private final Faults faults;
+  private final Callbacks callbacks;
   private final SandboxClock clock;
   private final Secrets secrets;
 
@@ -35,15 +36,13 @@ public final class Clicks {
       SampleApp app,
       People people,
       Chats chats,
-      Deliveries deliveries,
-      Faults faults,
+      Callbacks callbacks,
       SandboxClock clock,
       Secrets secrets) {
     this.app = app;
     this.people = people;
     this.chats = chats;
-    this.deliveries = deliveries;
-    this.faults = faults;
+    this.callbacks = callbacks;
     this.clock = clock;
     this.secrets = secrets;
   }
@@ -64,12 +63,16 @@ public final class Clicks {
         people
             .byOpenId(byOpenId)
             .orElseThrow(() -> new NoSuchElementException("nobody is called " + byOpenId));
-    var delivered = deliveries.deliver(event(card, person, value), faults.clickType());
+    var delivered = callbacks.deliver(event(card, person, value));
     return switch (delivered.outcome()) {
       case ANSWERED -> apply(messageId, delivered);
       case TIMED_OUT -> failed(TOO_LATE, delivered);
       case ANSWERED_WITHOUT_DATA, HANDLER_FAILED, BAD_ACK, NOT_CONNECTED ->
           failed(NOT_ANSWERED, delivered);
+      case UNREACHABLE -> failed(NO_LINE, delivered);
+      case UNKNOWN_HOST -> failed(NO_SUCH_HOST, delivered);
+      case NOT_OK -> failed(NOT_HTTP_200, delivered);
+      case BAD_BODY -> failed(BAD_ANSWER, delivered);
     };
   }
 
@@ -79,7 +82,7 @@ public final class Clicks {
     var root = Json.object().put("schema", "2.0");
     root.putObject("header")
         .put("event_id", secrets.plainHex(32))
-        .put("token", app.verificationToken())
+        .put("token", callbacks.verificationToken())
         .put("create_time", Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, now)))
         .put("event_type", "card.action.trigger")
         .put("tenant_key", app.tenantKey())

@@ -1,7 +1,6 @@
 package dev.larkspur.sandbox.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.larkspur.sandbox.transport.Delivered.Outcome;
 import dev.larkspur.sandbox.transport.Frame.Header;
 import dev.larkspur.sandbox.world.Faults;
@@ -51,7 +50,8 @@ public final class Deliveries {
   public Delivered deliver(JsonNode message, String type) {
     var connection = connections.any();
     if (connection.isEmpty()) {
-      return failed(Outcome.NOT_CONNECTED, "the app has no long connection", Duration.ZERO);
+      return Delivered.failed(
+          Outcome.NOT_CONNECTED, "the app has no long connection", Duration.ZERO);
     }
     if (faults.deliveredTwice()) {
       Thread.startVirtualThread(
@@ -96,12 +96,12 @@ public final class Deliveries {
       var answer = ack.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       return check.judge(parts, answer, since(started));
     } catch (TimeoutException e) {
-      return failed(Outcome.TIMED_OUT, "no answer within " + patience, since(started));
+      return Delivered.failed(Outcome.TIMED_OUT, "no answer within " + patience, since(started));
     } catch (IOException | ExecutionException e) {
-      return failed(Outcome.NOT_CONNECTED, "the connection broke", since(started));
+      return Delivered.failed(Outcome.NOT_CONNECTED, "the connection broke", since(started));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed(Outcome.TIMED_OUT, "interrupted", since(started));
+      return Delivered.failed(Outcome.TIMED_OUT, "interrupted", since(started));
     } finally {
       waiting.remove(id);
     }
@@ -145,9 +145,5 @@ public final class Deliveries {
 
   private static Duration since(long started) {
     return Duration.ofNanos(System.nanoTime() - started);
-  }
-
-  private static Delivered failed(Outcome outcome, String detail, Duration took) {
-    return new Delivered(outcome, MissingNode.getInstance(), detail, took);
   }
 }

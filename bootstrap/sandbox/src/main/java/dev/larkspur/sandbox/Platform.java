@@ -51,7 +51,10 @@ final class Platform {
             secrets,
             faults,
             new Transport.Settings(
-                options.pingInterval(), options.strictAcks(), options.ackWithin()));
+                options.pingInterval(),
+                options.strictAcks(),
+                options.ackWithin(),
+                options.mostConnections()));
     var lives =
         new Lives(
             options.accessLife(),

@@ -10,6 +10,7 @@ import dev.larkspur.sandbox.oauth.DeviceFlows;
 import dev.larkspur.sandbox.oauth.TokenPair;
 import dev.larkspur.sandbox.oauth.TokensOfPerson;
 import dev.larkspur.sandbox.oauth.UserTokens;
+import dev.larkspur.sandbox.transport.Connections;
 import dev.larkspur.sandbox.transport.Delivered;
 import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Journal;
@@ -168,6 +169,11 @@ public final class Sandbox implements AutoCloseable {
   /** How presses reach the app: over its long connection, or by HTTP. */
   public Callbacks callbacks() {
     return platform.callbacks;
+  }
+
+  /** The long connections one by one, and what was pushed to those that were closing. */
+  public Connections lines() {
+    return platform.transport.connections();
   }
 
   public int connections() {

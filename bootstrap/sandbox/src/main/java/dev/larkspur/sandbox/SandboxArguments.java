@@ -21,6 +21,7 @@ final class SandboxArguments {
         --code-life 10m           of a device code
         --poll-interval 5s        between two polls of a device code
         --tokens-per-second 50    --tokens-per-minute 1000
+        --most-connections 50     of the app at the same time
         --people N                so many people more
         --strict-acks             acks must repeat all 64 bits of the LogID
         --forget-secrets          for long runs: what was given out is not remembered""";
@@ -53,6 +54,7 @@ final class SandboxArguments {
       case "--poll-interval" -> options.withPollInterval(duration(name, rest));
       case "--tokens-per-second" -> options.withTokensPerSecond(number(name, rest));
       case "--tokens-per-minute" -> options.withTokensPerMinute(number(name, rest));
+      case "--most-connections" -> options.withMostConnections(number(name, rest));
       case "--people" -> options.withPeople(number(name, rest));
       case "--strict-acks" -> options.withStrictAcks(true);
       case "--forget-secrets" -> options.withRememberSecrets(false);

@@ -23,6 +23,7 @@ public final class SandboxOptions {
   private Duration pingInterval = Duration.ofMinutes(2);
   private boolean strictAcks = true;
   private Duration ackWithin = Duration.ofSeconds(3);
+  private int mostConnections = 50;
   private int people;
   private boolean rememberSecrets = true;
   private Set<String> scopes = ScopeWords.known();
@@ -119,6 +120,12 @@ public final class SandboxOptions {
     return with(copy -> copy.ackWithin = value);
   }
 
+  /** Long connections of the app at the same time; the next is refused. */
+  public SandboxOptions withMostConnections(int value) {
+    refuse(value < 1, "mostConnections must be positive");
+    return with(copy -> copy.mostConnections = value);
+  }
+
   /** So many people beside those that are always there. */
   public SandboxOptions withPeople(int value) {
     refuse(value < 0, "people must not be negative");
@@ -198,6 +205,10 @@ public final class SandboxOptions {
     return ackWithin;
   }
 
+  int mostConnections() {
+    return mostConnections;
+  }
+
   int people() {
     return people;
   }
@@ -233,6 +244,7 @@ public final class SandboxOptions {
     copy.pingInterval = pingInterval;
     copy.strictAcks = strictAcks;
     copy.ackWithin = ackWithin;
+    copy.mostConnections = mostConnections;
     copy.people = people;
     copy.rememberSecrets = rememberSecrets;
     copy.scopes = scopes;

@@ -21,6 +21,7 @@ public final class Control {
   private final ChatCalls chat;
   private final TokenCalls tokens;
   private final KnobCalls knobs;
+  private final LineCalls lines;
   private final CardStream stream;
   private final Pages pages;
 
@@ -36,7 +37,8 @@ public final class Control {
       Journal journal) {
     chat = new ChatCalls(app, people, chats, clicks, oauth.flows());
     tokens = new TokenCalls(oauth);
-    knobs = new KnobCalls(clock, faults, journal, transport);
+    knobs = new KnobCalls(clock, faults, journal);
+    lines = new LineCalls(transport.connections());
     stream = new CardStream(chats, transport.connections());
     pages = new Pages(people);
   }
@@ -48,6 +50,7 @@ public final class Control {
     chat.routes(app);
     tokens.routes(app);
     knobs.routes(app);
+    lines.routes(app);
     stream.routes(app);
     pages.routes(app);
   }

@@ -1,7 +1,6 @@
 package dev.larkspur.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larkspur.sandbox.transport.Transport;
 import dev.larkspur.sandbox.web.Answers;
 import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Faults.Refusal;
@@ -20,13 +19,11 @@ final class KnobCalls {
   private final SandboxClock clock;
   private final Faults faults;
   private final Journal journal;
-  private final Transport transport;
 
-  KnobCalls(SandboxClock clock, Faults faults, Journal journal, Transport transport) {
+  KnobCalls(SandboxClock clock, Faults faults, Journal journal) {
     this.clock = clock;
     this.faults = faults;
     this.journal = journal;
-    this.transport = transport;
   }
 
   void routes(Javalin web) {
@@ -35,9 +32,6 @@ final class KnobCalls {
     web.post("/sandbox/faults", this::set);
     web.delete("/sandbox/faults", this::reset);
     web.get("/sandbox/journal", this::journal);
-    web.get("/sandbox/connections", this::connections);
-    web.post("/sandbox/connections/close", ctx -> end(ctx, false));
-    web.post("/sandbox/connections/drop", ctx -> end(ctx, true));
   }
 
   private void time(Context ctx) {
@@ -69,11 +63,18 @@ final class KnobCalls {
     switch (knob) {
       case "click_type" -> faults.clicksArriveAs(to.asText());
       case "cut" -> faults.cutMessages(to.path("parts").asInt(1), to.path("reversed").asBoolean());
+      case "pause_parts" -> faults.line().pauseBetweenParts(millis(to, "ms"));
       case "deliver_twice" -> faults.deliverTwice(to.asBoolean());
       case "mute_pongs" -> faults.mutePongs(to.asBoolean());
       case "refuse_handshakes" ->
           faults.refuseHandshakes(
-              times(to), Refusal.valueOf(to.path("how").asText().toUpperCase(Locale.ROOT)));
+              times(to),
+              Refusal.valueOf(to.path("how").asText().toUpperCase(Locale.ROOT)),
+              to.path("status").asInt(0));
+      case "bootstrap" -> faults.bootstrapAnswers(times(to), to.path("code").asLong(1));
+      case "delay_pongs" -> faults.line().delayPongs(millis(to, "ms"));
+      case "linger_on_close" ->
+          faults.line().lingerOnClose(millis(to, "ms"), to.path("push").asBoolean());
       case "answer" ->
           faults.answer(
               to.path("path").asText(),
@@ -101,6 +102,13 @@ final class KnobCalls {
     }
   }
 
+  private static Duration millis(JsonNode to, String name) {
+    if (!to.path(name).isIntegralNumber()) {
+      throw new IllegalArgumentException(name + " must be a whole number");
+    }
+    return Duration.ofMillis(to.path(name).asLong());
+  }
+
   private static int times(JsonNode to) {
     return to.path("times").asInt(1);
   }
@@ -124,18 +132,5 @@ final class KnobCalls {
           .put("log_id", entry.logId());
     }
     Answers.json(ctx, 200, body);
-  }
-
-  private void connections(Context ctx) {
-    Answers.json(ctx, 200, Json.object().put("open", transport.connections().count()));
-  }
-
-  private void end(Context ctx, boolean abruptly) {
-    if (abruptly) {
-      transport.connections().dropAll();
-    } else {
-      transport.connections().closeAll();
-    }
-    ctx.status(204);
   }
 }

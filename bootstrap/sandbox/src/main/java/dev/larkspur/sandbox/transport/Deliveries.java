@@ -89,10 +89,9 @@ public final class Deliveries {
     var ack = new CompletableFuture<Frame>();
     waiting.put(id, ack);
     long started = System.nanoTime();
+    var wasClosing = connection.isClosing();
     try {
-      for (var part : inOrder(parts)) {
-        connection.send(part);
-      }
+      send(connection, inOrder(parts));
       var answer = ack.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       return check.judge(parts, answer, since(started));
     } catch (TimeoutException e) {
@@ -104,6 +103,18 @@ public final class Deliveries {
       return Delivered.failed(Outcome.TIMED_OUT, "interrupted", since(started));
     } finally {
       waiting.remove(id);
+      connections.lastWords().count(wasClosing, connection.isClosing(), ack.isDone());
+    }
+  }
+
+  private void send(Connection connection, List<Frame> parts)
+      throws IOException, InterruptedException {
+    var pause = faults.line().pauseBetweenParts();
+    for (int i = 0; i < parts.size(); i++) {
+      if (i > 0 && pause.isPositive()) {
+        Thread.sleep(pause);
+      }
+      connection.send(parts.get(i));
     }
   }
 

@@ -18,8 +18,10 @@ public final class Transport {
    *
    * @param strictAcks whether LogIDs must come back in all 64 bits
    * @param ackWithin how long an app may take to answer
+   * @param mostConnections of one app; the next is refused
    */
-  public record Settings(Duration pingInterval, boolean strictAcks, Duration ackWithin) {}
+  public record Settings(
+      Duration pingInterval, boolean strictAcks, Duration ackWithin, int mostConnections) {}
 
   private final Connections connections = new Connections();
   private final Deliveries deliveries;
@@ -36,7 +38,7 @@ public final class Transport {
     var check = new AckCheck(settings.strictAcks());
     deliveries = new Deliveries(connections, faults, clock, secrets, check, settings.ackWithin());
     bootstrap = new BootstrapEndpoint(app, tickets, config);
-    handshake = new Handshake(tickets, connections, faults);
+    handshake = new Handshake(tickets, connections, faults, settings.mostConnections());
     line = new LongConnection(connections, deliveries, config, faults);
   }
 

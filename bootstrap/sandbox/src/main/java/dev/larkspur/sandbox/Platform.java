@@ -5,6 +5,7 @@ import dev.larkspur.sandbox.chat.Chats;
 import dev.larkspur.sandbox.chat.Clicks;
 import dev.larkspur.sandbox.control.CallbackCalls;
 import dev.larkspur.sandbox.control.Control;
+import dev.larkspur.sandbox.control.EventCalls;
 import dev.larkspur.sandbox.oauth.Lives;
 import dev.larkspur.sandbox.oauth.OAuth;
 import dev.larkspur.sandbox.openapi.OpenApi;
@@ -67,7 +68,7 @@ final class Platform {
     oauth = new OAuth(app, people, clock, secrets, journal, faults, lives, limit);
     chats = new Chats(clock, secrets);
     callbacks = new Callbacks(app, transport.deliveries(), faults, secrets, options.ackWithin());
-    clicks = new Clicks(app, people, chats, callbacks, clock, secrets);
+    clicks = new Clicks(people, chats, callbacks, transport.events(), secrets);
     web = javalin();
     new Door(clock, secrets, journal, faults).hang(web);
     transport.routes(web);
@@ -75,6 +76,7 @@ final class Platform {
     new OpenApi(app, people, chats, oauth, clock).routes(web);
     new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal).routes(web);
     new CallbackCalls(callbacks).routes(web);
+    new EventCalls(transport.events()).routes(web);
   }
 
   private SampleApp app(SandboxOptions options) {

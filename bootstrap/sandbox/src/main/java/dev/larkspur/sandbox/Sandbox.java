@@ -12,6 +12,7 @@ import dev.larkspur.sandbox.oauth.TokensOfPerson;
 import dev.larkspur.sandbox.oauth.UserTokens;
 import dev.larkspur.sandbox.transport.Connections;
 import dev.larkspur.sandbox.transport.Delivered;
+import dev.larkspur.sandbox.transport.Events;
 import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Journal;
 import dev.larkspur.sandbox.world.SampleApp;
@@ -208,14 +209,19 @@ public final class Sandbox implements AutoCloseable {
     platform.transport.deliveries().pushRaw(bytes);
   }
 
+  /** Events that are no press: made, published, delivered again and counted. */
+  public Events events() {
+    return platform.transport.events();
+  }
+
   /** Sends an event over one connection and does not wait. */
   public void pushEvent(JsonNode event) {
-    platform.transport.deliveries().push(event, "event");
+    events().publish(event);
   }
 
   /** Sends an event over one connection and waits for the acknowledgement. */
   public Delivered deliver(JsonNode event) {
-    return platform.transport.deliveries().deliver(event, "event");
+    return events().deliver(event);
   }
 
   /** The event that a press would send, to be bent and pushed by hand. */
@@ -271,6 +277,7 @@ public final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
+    events().close();
     closeConnections();
     platform.web.stop();
   }

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.larkspur.sandbox.callback.Callbacks;
 import dev.larkspur.sandbox.transport.Delivered;
+import dev.larkspur.sandbox.transport.Events;
 import dev.larkspur.sandbox.world.Json;
 import dev.larkspur.sandbox.world.People;
-import dev.larkspur.sandbox.world.SampleApp;
 import dev.larkspur.sandbox.world.SamplePerson;
-import dev.larkspur.sandbox.world.SandboxClock;
 import dev.larkspur.sandbox.world.Secrets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -25,25 +22,17 @@ public final class Clicks {
   private static final int BAD_ANSWER = 200672;
   private static final int BAD_CARD = 200673;
 
-  private final SampleApp app;
   private final People people;
   private final Chats chats;
   private final Callbacks callbacks;
-  private final SandboxClock clock;
+  private final Events events;
   private final Secrets secrets;
 
-  public Clicks(
-      SampleApp app,
-      People people,
-      Chats chats,
-      Callbacks callbacks,
-      SandboxClock clock,
-      Secrets secrets) {
-    this.app = app;
+  public Clicks(People people, Chats chats, Callbacks callbacks, Events events, Secrets secrets) {
     this.people = people;
     this.chats = chats;
     this.callbacks = callbacks;
-    this.clock = clock;
+    this.events = events;
     this.secrets = secrets;
   }
 
@@ -78,15 +67,8 @@ public final class Clicks {
 
   /** The event as the platform would send it; good for pushing it by hand, too. */
   public ObjectNode event(ShownCard card, SamplePerson person, JsonNode value) {
-    var now = clock.instant();
     var root = Json.object().put("schema", "2.0");
-    root.putObject("header")
-        .put("event_id", secrets.plainHex(32))
-        .put("token", callbacks.verificationToken())
-        .put("create_time", Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, now)))
-        .put("event_type", "card.action.trigger")
-        .put("tenant_key", app.tenantKey())
-        .put("app_id", app.appId());
+    root.set("header", events.header("card.action.trigger", callbacks.verificationToken()));
     var event = root.putObject("event");
     event
         .putObject("operator")

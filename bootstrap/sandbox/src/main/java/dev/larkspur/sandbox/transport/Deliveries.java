@@ -60,11 +60,6 @@ public final class Deliveries {
     return once(connection.get(), message, type);
   }
 
-  /** Sends without waiting for anything. */
-  public void push(JsonNode message, String type) {
-    connections.any().ifPresent(line -> Thread.startVirtualThread(() -> once(line, message, type)));
-  }
-
   /** Sends bytes that need not be a frame. */
   public void pushRaw(byte[] bytes) {
     connections

@@ -25,6 +25,7 @@ public final class Transport {
 
   private final Connections connections = new Connections();
   private final Deliveries deliveries;
+  private final Events events;
   private final BootstrapEndpoint bootstrap;
   private final Handshake handshake;
   private final LongConnection line;
@@ -37,6 +38,7 @@ public final class Transport {
     var tickets = new Tickets(secrets);
     var check = new AckCheck(settings.strictAcks());
     deliveries = new Deliveries(connections, faults, clock, secrets, check, settings.ackWithin());
+    events = new Events(app, clock, secrets, deliveries);
     bootstrap = new BootstrapEndpoint(app, tickets, config);
     handshake = new Handshake(tickets, connections, faults, settings.mostConnections());
     line = new LongConnection(connections, deliveries, config, faults);
@@ -54,5 +56,9 @@ public final class Transport {
 
   public Deliveries deliveries() {
     return deliveries;
+  }
+
+  public Events events() {
+    return events;
   }
 }

@@ -6,6 +6,7 @@ import dev.larkspur.sandbox.chat.Clicks;
 import dev.larkspur.sandbox.control.CallbackCalls;
 import dev.larkspur.sandbox.control.Control;
 import dev.larkspur.sandbox.control.EventCalls;
+import dev.larkspur.sandbox.control.TemplateCalls;
 import dev.larkspur.sandbox.oauth.Lives;
 import dev.larkspur.sandbox.oauth.OAuth;
 import dev.larkspur.sandbox.openapi.OpenApi;
@@ -68,7 +69,7 @@ final class Platform {
     oauth = new OAuth(app, people, clock, secrets, journal, faults, lives, limit);
     chats = new Chats(clock, secrets);
     callbacks = new Callbacks(app, transport.deliveries(), faults, secrets, options.ackWithin());
-    clicks = new Clicks(people, chats, callbacks, transport.events(), secrets);
+    clicks = new Clicks(people, chats, callbacks, transport.events());
     web = javalin();
     new Door(clock, secrets, journal, faults).hang(web);
     transport.routes(web);
@@ -76,6 +77,7 @@ final class Platform {
     new OpenApi(app, people, chats, oauth, clock).routes(web);
     new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal).routes(web);
     new CallbackCalls(callbacks).routes(web);
+    new TemplateCalls(chats.templates()).routes(web);
     new EventCalls(transport.events()).routes(web);
   }
 

@@ -5,6 +5,7 @@ import dev.larkspur.sandbox.callback.Callbacks;
 import dev.larkspur.sandbox.chat.ClickResult;
 import dev.larkspur.sandbox.chat.ConsentLinks;
 import dev.larkspur.sandbox.chat.ShownCard;
+import dev.larkspur.sandbox.chat.Templates;
 import dev.larkspur.sandbox.oauth.Counters;
 import dev.larkspur.sandbox.oauth.DeviceFlows;
 import dev.larkspur.sandbox.oauth.TokenPair;
@@ -155,6 +156,11 @@ public final class Sandbox implements AutoCloseable {
   /** The consent page that the card leads to, out of its applink. */
   public URI consentLink(ShownCard card) {
     return ConsentLinks.of(card);
+  }
+
+  /** Card templates, which an app then sends by their ids. */
+  public Templates templates() {
+    return platform.chats.templates();
   }
 
   /** The sender takes the message back. */

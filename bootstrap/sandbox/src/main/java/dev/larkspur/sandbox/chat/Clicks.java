@@ -3,12 +3,12 @@ package dev.larkspur.sandbox.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.larkspur.sandbox.callback.Callbacks;
+import dev.larkspur.sandbox.chat.CardContents.Content;
 import dev.larkspur.sandbox.transport.Delivered;
 import dev.larkspur.sandbox.transport.Events;
 import dev.larkspur.sandbox.world.Json;
 import dev.larkspur.sandbox.world.People;
 import dev.larkspur.sandbox.world.SamplePerson;
-import dev.larkspur.sandbox.world.Secrets;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -26,14 +26,12 @@ public final class Clicks {
   private final Chats chats;
   private final Callbacks callbacks;
   private final Events events;
-  private final Secrets secrets;
 
-  public Clicks(People people, Chats chats, Callbacks callbacks, Events events, Secrets secrets) {
+  public Clicks(People people, Chats chats, Callbacks callbacks, Events events) {
     this.people = people;
     this.chats = chats;
     this.callbacks = callbacks;
     this.events = events;
-    this.secrets = secrets;
   }
 
   /** Presses the button whose callback value has this {@code act}. */
@@ -52,9 +50,10 @@ public final class Clicks {
         people
             .byOpenId(byOpenId)
             .orElseThrow(() -> new NoSuchElementException("nobody is called " + byOpenId));
-    var delivered = callbacks.deliver(event(card, person, value));
+    var event = event(card, person, value);
+    var delivered = callbacks.deliver(event);
     return switch (delivered.outcome()) {
-      case ANSWERED -> apply(messageId, delivered);
+      case ANSWERED -> apply(event, delivered);
       case TIMED_OUT -> failed(TOO_LATE, delivered);
       case ANSWERED_WITHOUT_DATA, HANDLER_FAILED, BAD_ACK, NOT_CONNECTED ->
           failed(NOT_ANSWERED, delivered);
@@ -76,7 +75,7 @@ public final class Clicks {
         .put("open_id", person.openId())
         .put("union_id", person.unionId())
         .put("user_id", person.userId());
-    event.put("token", secrets.hex("c-", 40));
+    event.put("token", chats.tokens().issue(card.messageId()));
     var action = event.putObject("action");
     action.set("value", value);
     action.put("tag", "button").put("timezone", "Asia/Shanghai");
@@ -88,26 +87,30 @@ public final class Clicks {
     return root;
   }
 
-  private ClickResult apply(String messageId, Delivered delivered) {
+  private ClickResult apply(JsonNode event, Delivered delivered) {
     var answer = delivered.data();
     if (!answer.isObject()) {
       return failed(BAD_ANSWER, delivered);
     }
+    var result = apply(event.at("/event/context/open_message_id").asText(), answer, delivered);
+    chats.tokens().answered(event.at("/event/token").asText());
+    return result;
+  }
+
+  private ClickResult apply(String messageId, JsonNode answer, Delivered delivered) {
     var toast = Optional.of(answer.path("toast")).filter(JsonNode::isObject).map(Toast::of);
     var card = answer.path("card");
     if (!card.isObject()) {
       return new ClickResult(toast, false, 0, "", delivered.took());
     }
-    var next = card.path("data");
-    var wrong =
-        card.path("type").asText().equals("raw")
-            ? CardRules.violation(next.toString())
-            : Optional.of("only raw cards are known here");
-    if (wrong.isPresent()) {
-      return new ClickResult(Optional.empty(), false, BAD_CARD, wrong.get(), delivered.took());
-    }
-    chats.replace(messageId, next);
-    return new ClickResult(toast, true, 0, "", delivered.took());
+    return switch (chats.contents().answer(card)) {
+      case Content.Refused(String why) ->
+          new ClickResult(Optional.empty(), false, BAD_CARD, why, delivered.took());
+      case Content.Card(JsonNode next) -> {
+        chats.replace(messageId, next);
+        yield new ClickResult(toast, true, 0, "", delivered.took());
+      }
+    };
   }
 
   private ShownCard card(String messageId) {

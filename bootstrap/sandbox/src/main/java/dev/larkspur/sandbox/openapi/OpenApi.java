@@ -12,12 +12,14 @@ public final class OpenApi {
   private final TenantTokenEndpoint tenantToken;
   private final UserInfo userInfo;
   private final Messages messages;
+  private final CardUpdates cardUpdates;
 
   public OpenApi(SampleApp app, People people, Chats chats, OAuth oauth, SandboxClock clock) {
     var bearers = new Bearers(oauth.users(), oauth.tenants());
     tenantToken = new TenantTokenEndpoint(app, oauth.tenants());
     userInfo = new UserInfo(bearers, people);
     messages = new Messages(app, bearers, people, chats, clock);
+    cardUpdates = new CardUpdates(bearers, chats, clock);
   }
 
   public void routes(Javalin app) {
@@ -27,5 +29,6 @@ public final class OpenApi {
     app.post("/open-apis/im/v1/messages", messages::send);
     app.patch("/open-apis/im/v1/messages/{id}", messages::patch);
     app.delete("/open-apis/im/v1/messages/{id}", messages::recall);
+    app.post("/open-apis/interactive/v1/card/update", cardUpdates::handle);
   }
 }

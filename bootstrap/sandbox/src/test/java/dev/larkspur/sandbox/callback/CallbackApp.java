@@ -23,10 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** An app's callback address; what stands behind it is either bent by hand or the official SDK. */
-final class CallbackApp implements AutoCloseable {
-  record Posted(String body, Map<String, String> headers) {}
+public final class CallbackApp implements AutoCloseable {
+  public record Posted(String body, Map<String, String> headers) {}
 
-  final List<Posted> received = new CopyOnWriteArrayList<>();
+  private final List<Posted> received = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
   private CallbackApp(Function<Posted, CallbackAnswer> reaction) {
@@ -40,12 +40,12 @@ final class CallbackApp implements AutoCloseable {
     server.start();
   }
 
-  static CallbackApp reacting(Function<Posted, CallbackAnswer> reaction) {
+  public static CallbackApp reacting(Function<Posted, CallbackAnswer> reaction) {
     return new CallbackApp(reaction);
   }
 
   /** Passes the plain handshake and answers everything else with this. */
-  static CallbackApp answering(int status, String body) {
+  public static CallbackApp answering(int status, String body) {
     return new CallbackApp(
         posted ->
             posted.body().contains("url_verification")
@@ -73,7 +73,12 @@ final class CallbackApp implements AutoCloseable {
     return new CallbackApp(posted -> dispatched(dispatcher, posted));
   }
 
-  URI url() {
+  /** Oldest first. */
+  public List<Posted> received() {
+    return List.copyOf(received);
+  }
+
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/callback");
   }
 

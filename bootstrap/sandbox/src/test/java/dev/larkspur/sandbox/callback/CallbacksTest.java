@@ -50,7 +50,7 @@ class CallbacksTest {
       var result = click();
       assertThat(result.detail()).isEmpty();
       assertThat(result.toastText()).isEqualTo("For " + ann);
-      assertThat(app.received)
+      assertThat(app.received())
           .hasSize(2)
           .allMatch(posted -> Json.readObject(posted.body()).has("encrypt"))
           .allMatch(posted -> posted.headers().containsKey("X-lark-signature"));
@@ -62,7 +62,7 @@ class CallbacksTest {
     try (var app = CallbackApp.official(TOKEN, "")) {
       callbacks.overHttp(app.url(), TOKEN, null);
       assertThat(click().toastText()).isEqualTo("For " + ann);
-      var press = app.received.getLast();
+      var press = app.received().getLast();
       assertThat(press.headers()).doesNotContainKey("X-lark-signature");
       var event = Json.readObject(press.body());
       assertThat(event.at("/header/token").asText()).isEqualTo(TOKEN);
@@ -110,7 +110,7 @@ class CallbacksTest {
       assertThat(click().toastText()).isEqualTo("line");
       callbacks.unset();
       assertThat(click().errorCode()).isEqualTo(200340);
-      assertThat(app.received).hasSize(2);
+      assertThat(app.received()).hasSize(2);
       assertThat(line).isNotNull();
     }
   }
@@ -149,8 +149,8 @@ class CallbacksTest {
     try (var app = CallbackApp.answering(200, "{}")) {
       callbacks.overHttp(app.url(), TOKEN, null);
       click();
-      Await.until("the press came twice", () -> app.received.size() == 3);
-      assertThat(app.received.get(1)).isEqualTo(app.received.get(2));
+      Await.until("the press came twice", () -> app.received().size() == 3);
+      assertThat(app.received().get(1)).isEqualTo(app.received().get(2));
     }
   }
 
@@ -201,7 +201,7 @@ class CallbacksTest {
               "",
               "{\"body\":\"{}\",\"headers\":{\"X-Lark-Signature\":\"00\"}}");
       assertThat(raw.json().path("status").asInt()).isEqualTo(200);
-      assertThat(app.received.getLast().headers()).containsEntry("X-lark-signature", "00");
+      assertThat(app.received().getLast().headers()).containsEntry("X-lark-signature", "00");
       assertThat(set("{\"mode\":\"long_connection\"}").json().path("mode").asText())
           .isEqualTo("long_connection");
       assertThat(calls.json("POST", "/sandbox/callbacks/raw", "", "{}").status()).isEqualTo(400);

@@ -54,6 +54,8 @@ final class Platform {
             faults,
             new Transport.Settings(
                 options.pingInterval(),
+                options.reconnectInterval(),
+                options.reconnectNonce(),
                 options.strictAcks(),
                 options.ackWithin(),
                 options.mostConnections()));

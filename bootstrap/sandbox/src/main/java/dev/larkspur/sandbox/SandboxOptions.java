@@ -21,6 +21,8 @@ public final class SandboxOptions {
   private int tokensPerSecond = 50;
   private int tokensPerMinute = 1_000;
   private Duration pingInterval = Duration.ofMinutes(2);
+  private Duration reconnectInterval = Duration.ofMinutes(2);
+  private Duration reconnectNonce = Duration.ofSeconds(30);
   private boolean strictAcks = true;
   private Duration ackWithin = Duration.ofSeconds(3);
   private int mostConnections = 50;
@@ -110,6 +112,18 @@ public final class SandboxOptions {
     return with(copy -> copy.pingInterval = value);
   }
 
+  /** What clients are told to wait between two tries to connect again; whole seconds. */
+  public SandboxOptions withReconnectInterval(Duration value) {
+    refuse(value.isNegative(), "reconnectInterval must not be negative");
+    return with(copy -> copy.reconnectInterval = value);
+  }
+
+  /** What clients are told to wait at most, by lot, before their first try; whole seconds. */
+  public SandboxOptions withReconnectNonce(Duration value) {
+    refuse(value.isNegative(), "reconnectNonce must not be negative");
+    return with(copy -> copy.reconnectNonce = value);
+  }
+
   /** Whether acks must repeat all 64 bits of the LogID, which the SDK for Node cannot. */
   public SandboxOptions withStrictAcks(boolean value) {
     return with(copy -> copy.strictAcks = value);
@@ -197,6 +211,14 @@ public final class SandboxOptions {
     return pingInterval;
   }
 
+  Duration reconnectInterval() {
+    return reconnectInterval;
+  }
+
+  Duration reconnectNonce() {
+    return reconnectNonce;
+  }
+
   boolean strictAcks() {
     return strictAcks;
   }
@@ -242,6 +264,8 @@ public final class SandboxOptions {
     copy.tokensPerSecond = tokensPerSecond;
     copy.tokensPerMinute = tokensPerMinute;
     copy.pingInterval = pingInterval;
+    copy.reconnectInterval = reconnectInterval;
+    copy.reconnectNonce = reconnectNonce;
     copy.strictAcks = strictAcks;
     copy.ackWithin = ackWithin;
     copy.mostConnections = mostConnections;

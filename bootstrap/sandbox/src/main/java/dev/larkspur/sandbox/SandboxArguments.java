@@ -22,6 +22,8 @@ final class SandboxArguments {
         --poll-interval 5s        between two polls of a device code
         --tokens-per-second 50    --tokens-per-minute 1000
         --most-connections 50     of the app at the same time
+        --ping-interval 2m        what its clients are told to keep
+        --reconnect-interval 2m   --reconnect-nonce 30s
         --people N                so many people more
         --strict-acks             acks must repeat all 64 bits of the LogID
         --forget-secrets          for long runs: what was given out is not remembered""";
@@ -55,6 +57,9 @@ final class SandboxArguments {
       case "--tokens-per-second" -> options.withTokensPerSecond(number(name, rest));
       case "--tokens-per-minute" -> options.withTokensPerMinute(number(name, rest));
       case "--most-connections" -> options.withMostConnections(number(name, rest));
+      case "--ping-interval" -> options.withPingInterval(duration(name, rest));
+      case "--reconnect-interval" -> options.withReconnectInterval(duration(name, rest));
+      case "--reconnect-nonce" -> options.withReconnectNonce(duration(name, rest));
       case "--people" -> options.withPeople(number(name, rest));
       case "--strict-acks" -> options.withStrictAcks(true);
       case "--forget-secrets" -> options.withRememberSecrets(false);

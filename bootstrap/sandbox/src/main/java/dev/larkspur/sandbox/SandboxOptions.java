@@ -109,6 +109,7 @@ public final class SandboxOptions {
 
   /** What clients of the long connection are told to keep. */
   public SandboxOptions withPingInterval(Duration value) {
+    refuseUnlessPositive(value, "pingInterval");
     return with(copy -> copy.pingInterval = value);
   }
 

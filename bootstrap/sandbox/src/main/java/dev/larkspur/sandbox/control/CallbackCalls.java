@@ -25,8 +25,8 @@ public final class CallbackCalls {
     web.get("/sandbox/callbacks", this::tell);
     web.post("/sandbox/callbacks", this::set);
     web.post("/sandbox/callbacks/raw", this::raw);
-    web.exception(HandshakeFailed.class, (e, ctx) -> refuse(ctx, 409, e));
-    web.exception(UncheckedIOException.class, (e, ctx) -> refuse(ctx, 502, e));
+    web.exception(
+        HandshakeFailed.class, (e, ctx) -> refuse(ctx, 409, String.valueOf(e.getMessage())));
   }
 
   private void tell(Context ctx) {
@@ -69,11 +69,14 @@ public final class CallbackCalls {
         .properties()
         .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
     var content = body.path("body");
-    var answer =
-        callbacks.send(
-            new CallbackRequest(
-                content.isTextual() ? content.asText() : content.toString(), Map.copyOf(headers)));
-    Answers.json(ctx, 200, Json.object().put("status", answer.status()).put("body", answer.body()));
+    var text = content.isTextual() ? content.asText() : content.toString();
+    try {
+      var answer = callbacks.send(new CallbackRequest(text, Map.copyOf(headers)));
+      Answers.json(
+          ctx, 200, Json.object().put("status", answer.status()).put("body", answer.body()));
+    } catch (UncheckedIOException e) {
+      refuse(ctx, 502, "the app did not answer");
+    }
   }
 
   private static String text(JsonNode body, String name) {
@@ -84,7 +87,7 @@ public final class CallbackCalls {
     return value;
   }
 
-  private static void refuse(Context ctx, int status, Exception e) {
-    Answers.json(ctx, status, Json.object().put("error", e.getMessage()));
+  private static void refuse(Context ctx, int status, String why) {
+    Answers.json(ctx, status, Json.object().put("error", why));
   }
 }

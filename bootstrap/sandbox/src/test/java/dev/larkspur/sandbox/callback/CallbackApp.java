@@ -82,9 +82,13 @@ public final class CallbackApp implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/callback");
   }
 
+  void stopListening() {
+    server.stop(0);
+  }
+
   @Override
   public void close() {
-    server.stop(0);
+    stopListening();
   }
 
   private void handle(HttpExchange exchange, Function<Posted, CallbackAnswer> reaction)

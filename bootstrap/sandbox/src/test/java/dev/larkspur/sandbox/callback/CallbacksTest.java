@@ -202,6 +202,9 @@ class CallbacksTest {
               "{\"body\":\"{}\",\"headers\":{\"X-Lark-Signature\":\"00\"}}");
       assertThat(raw.json().path("status").asInt()).isEqualTo(200);
       assertThat(app.received().getLast().headers()).containsEntry("X-lark-signature", "00");
+      app.stopListening();
+      assertThat(calls.json("POST", "/sandbox/callbacks/raw", "", "{\"body\":\"{}\"}").status())
+          .isEqualTo(502);
       assertThat(set("{\"mode\":\"long_connection\"}").json().path("mode").asText())
           .isEqualTo("long_connection");
       assertThat(calls.json("POST", "/sandbox/callbacks/raw", "", "{}").status()).isEqualTo(400);

@@ -197,6 +197,17 @@ class LineFaultsTest {
   }
 
   @Test
+  void a_line_that_lingers_does_not_hold_up_the_sandbox() throws Exception {
+    sandbox.faults().line().lingerOnClose(Duration.ofMinutes(5), true);
+    try (var line = opened()) {
+      line.sayGoodbye();
+      Await.until("the Close came in", () -> lines.closing() == 1);
+      sandbox.close();
+      assertThat(line.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1000);
+    }
+  }
+
+  @Test
   void a_closing_line_can_be_left_alone() {
     sandbox.faults().line().lingerOnClose(A_WHILE, false);
     try (var leaving = opened();

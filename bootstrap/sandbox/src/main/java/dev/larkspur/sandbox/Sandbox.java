@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.larkspur.sandbox.chat.ClickResult;
 import dev.larkspur.sandbox.chat.ConsentLinks;
 import dev.larkspur.sandbox.chat.ShownCard;
+import dev.larkspur.sandbox.chat.Templates;
 import dev.larkspur.sandbox.oauth.Counters;
 import dev.larkspur.sandbox.oauth.DeviceFlows;
 import dev.larkspur.sandbox.oauth.TokenPair;
@@ -84,6 +85,11 @@ public final class Sandbox implements AutoCloseable {
 
   public List<SamplePerson> addPeople(int count) {
     return platform.people.add(count);
+  }
+
+  /** Keeps a card at the platform, to be filled in when it is sent; {@link Templates} says how. */
+  public void publishTemplate(String id, JsonNode card) {
+    platform.chats.templates().publish(id, card);
   }
 
   public Optional<ShownCard> card(String messageId) {

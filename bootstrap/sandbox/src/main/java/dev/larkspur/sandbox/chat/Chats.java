@@ -19,11 +19,16 @@ public final class Chats {
   private final SandboxClock clock;
   private final Secrets secrets;
   private final Map<String, ShownCard> cards = new LinkedHashMap<>();
+  private final Templates templates = new Templates();
   private final List<Consumer<ShownCard>> watchers = new CopyOnWriteArrayList<>();
 
   public Chats(SandboxClock clock, Secrets secrets) {
     this.clock = clock;
     this.secrets = secrets;
+  }
+
+  public Templates templates() {
+    return templates;
   }
 
   public ShownCard post(SamplePerson person, JsonNode json) {

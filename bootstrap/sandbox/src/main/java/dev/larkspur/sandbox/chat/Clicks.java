@@ -113,16 +113,21 @@ public final class Clicks {
     if (!card.isObject()) {
       return new ClickResult(toast, false, 0, "", delivered.took());
     }
-    var next = card.path("data");
+    var type = card.path("type").asText();
+    var next = type.equals("template") ? chats.templates().filled(card.toString()) : data(card);
     var wrong =
-        card.path("type").asText().equals("raw")
-            ? CardRules.violation(next.toString())
-            : Optional.of("only raw cards are known here");
+        type.equals("raw") || type.equals("template")
+            ? CardRules.violation(next)
+            : Optional.of("only raw cards and templates are known here");
     if (wrong.isPresent()) {
       return new ClickResult(Optional.empty(), false, BAD_CARD, wrong.get(), delivered.took());
     }
-    chats.replace(messageId, next);
+    chats.replace(messageId, Json.readObject(next));
     return new ClickResult(toast, true, 0, "", delivered.took());
+  }
+
+  private static String data(JsonNode card) {
+    return card.path("data").toString();
   }
 
   private ShownCard card(String messageId) {

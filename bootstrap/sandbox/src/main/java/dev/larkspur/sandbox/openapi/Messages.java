@@ -102,8 +102,8 @@ final class Messages {
     return person;
   }
 
-  private static JsonNode card(JsonNode body) {
-    var content = text(body, "content");
+  private JsonNode card(JsonNode body) {
+    var content = chats.templates().filled(text(body, "content"));
     CardRules.violation(content)
         .ifPresent(
             why -> {

@@ -126,6 +126,9 @@ class DocsTest {
             "AuthorizationState",
             "Card",
             "CardAddress",
+            "CardError",
+            "CardReport",
+            "CardState",
             "DataKey",
             "DataKeyStatus",
             "DataKeys",
@@ -201,6 +204,7 @@ class DocsTest {
     var schemas = in(document(), "components", "schemas");
     var asked = SERVER.post(path + "/authorizations", key, null);
     isDocumented(schemas, "Authorization", asked);
+    isDocumented(schemas, "Authorization", SERVER.get(asked.header("Location"), key));
     isDocumented(schemas, "Problem", SERVER.get(path + "/token", key));
     SERVER.delete(asked.header("Location"), key);
     SERVER.granted(ann);

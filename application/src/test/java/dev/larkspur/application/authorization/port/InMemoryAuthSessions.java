@@ -14,6 +14,7 @@ import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.authorization.Refusal;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Consent;
+import dev.larkspur.domain.token.PlatformError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ public final class InMemoryAuthSessions implements AuthSessions {
     @Nullable MessageId message;
     Instant cardDueAt;
     int attempts;
+    @Nullable PlatformError error;
 
     Row(AuthSession session, Instant now) {
       this.session = session;
@@ -68,8 +70,11 @@ public final class InMemoryAuthSessions implements AuthSessions {
       }
       case Opening.Merged(var session) -> {
         store(session);
-        row(session.id()).stale = true;
-        row(session.id()).cardDueAt = clock.instant();
+        var row = row(session.id());
+        row.stale = true;
+        row.attempts = 0;
+        row.error = null;
+        row.cardDueAt = clock.instant();
       }
       case Opening.Joined _, Opening.Busy _ -> {}
     }
@@ -139,6 +144,7 @@ public final class InMemoryAuthSessions implements AuthSessions {
     var row = row(next.id());
     if (next.face() != row.session.face()) {
       row.attempts = 0;
+      row.error = null;
       row.cardDueAt =
           next.face() == CardFace.LINK
               ? clock.instant().plus(CLICK_ANSWERS_WITH_THE_LINK)

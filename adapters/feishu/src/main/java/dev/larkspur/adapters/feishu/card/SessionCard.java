@@ -1,6 +1,5 @@
 package dev.larkspur.adapters.feishu.card;
 
-import com.google.gson.JsonObject;
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.authorization.AuthSession;
@@ -18,23 +17,28 @@ import dev.larkspur.domain.authorization.CardAddress;
 import dev.larkspur.domain.authorization.CardWish.Detail;
 import dev.larkspur.domain.authorization.Occasion;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
- * What a session looks like: card JSON 2.0 in Chinese and English, at most 30 KB.
+ * What a session looks like, in Chinese, English and Japanese; at most 30 KB. The one place where a
+ * card is made.
  *
  * <p>What callers wrote goes in as plain text and is framed as theirs; markdown is ours alone.
  */
-public final class CardJson {
+public final class SessionCard {
   private final FeishuApp app;
   private final AuthRequest request;
+  private final String state;
 
-  private CardJson(FeishuApp app, AuthRequest request) {
+  private SessionCard(FeishuApp app, AuthSession session) {
     this.app = app;
-    this.request = request;
+    this.request = session.request();
+    this.state =
+        session instanceof Verifying ? "checking" : session.face().name().toLowerCase(Locale.ROOT);
   }
 
-  public static JsonObject of(FeishuApp app, AuthSession session) {
-    var card = new CardJson(app, session.request());
+  public static Card of(FeishuApp app, AuthSession session) {
+    var card = new SessionCard(app, session);
     return switch (session) {
       case Requested s -> card.asking(s.expiresAt());
       case Preparing s -> card.asking(s.expiresAt());
@@ -47,95 +51,94 @@ public final class CardJson {
       case Cancelled s when s.by() != null ->
           card.ended("grey", CardWords.SUPERSEDED_TITLE, CardWords.SUPERSEDED);
       case Cancelled _ -> card.ended("grey", CardWords.CANCELLED_TITLE, CardWords.CANCELLED);
-      case Failed s -> card.ended("red", CardWords.FAILED_TITLE, CardWords.failure(s.reason()));
+      case Failed s ->
+          card.ended("red", CardWords.failureTitle(s.reason()), CardWords.failure(s.reason()));
     };
   }
 
-  private JsonObject asking(Instant until) {
+  private Card asking(Instant until) {
     boolean again = request.occasion() == Occasion.RENEWAL;
-    var sheet = new CardSheet("blue", again ? CardWords.RENEWAL_TITLE : CardWords.ASKING_TITLE);
+    var sheet = sheet("blue", again ? CardWords.RENEWAL_TITLE : CardWords.ASKING_TITLE);
     if (request.card().to().kind() == CardAddress.Kind.CHAT_ID) {
-      // an open_id is letters, digits, '_' and '-': nothing that could mean something
-      sheet.add(Words.same("<at id=" + request.person().openId() + "></at>").marked());
+      sheet.mention(request.person().openId().value());
     }
-    sheet.add(Element.paragraph((again ? CardWords.RENEWAL : CardWords.ASKING).with(title())));
+    sheet.paragraph((again ? CardWords.RENEWAL : CardWords.ASKING).with(title()));
     message(sheet);
     if (isDetailed()) {
-      scopes(sheet, CardWords.ALLOWS);
+      sheet.scopes(CardWords.ALLOWS, request.scopes());
     }
-    sheet.add(Element.note(CardWords.WHO_AND_UNTIL.with(Times.of(until))));
-    sheet.add(Element.callback("primary", CardWords.AUTHORIZE, value("authorize")));
+    sheet.note(CardWords.WHO_AND_UNTIL.with(Times.of(until)));
+    press(sheet, "primary", CardWords.AUTHORIZE, "authorize");
     return withDeclineAndPrivacy(sheet);
   }
 
-  private JsonObject link(AwaitingConsent session) {
+  private Card link(AwaitingConsent session) {
     var consent = session.code().link().reveal();
-    var sheet = new CardSheet("blue", CardWords.LINK_TITLE);
-    sheet.add(Element.paragraph(CardWords.LINK.with(title())));
+    var sheet = sheet("blue", CardWords.LINK_TITLE);
+    sheet.paragraph(CardWords.LINK.with(title()));
     if (isDetailed()) {
       message(sheet);
-      scopes(sheet, CardWords.ALLOWS);
+      sheet.scopes(CardWords.ALLOWS, request.scopes());
     }
-    sheet.add(Element.note(CardWords.LINK_UNTIL.with(Times.of(session.expiresAt()))));
+    sheet.note(CardWords.LINK_UNTIL.with(Times.of(session.expiresAt())));
     var inside = ConsentLink.insideTheClient(app, consent);
-    sheet.add(Element.link("primary", CardWords.CONTINUE, inside));
-    sheet.add(Element.link("default", CardWords.OPEN_IN_BROWSER, consent));
+    sheet.link("primary", CardWords.CONTINUE, new Sheet.Link(Sheet.Link.Kind.CONTINUE, inside));
+    sheet.link(
+        "default", CardWords.OPEN_IN_BROWSER, new Sheet.Link(Sheet.Link.Kind.BROWSER, consent));
     return withDeclineAndPrivacy(sheet);
   }
 
-  private JsonObject granted(Instant at) {
-    var sheet = new CardSheet("green", CardWords.GRANTED_TITLE);
-    sheet.add(Element.paragraph(CardWords.GRANTED.with(title(), Times.of(at))));
-    if (isDetailed()) {
-      scopes(sheet, CardWords.ALLOWED);
-    }
-    sheet.add(Element.callback("default", CardWords.REVOKE, value("revoke")));
-    return sheet.json();
+  private Card granted(Instant at) {
+    var sheet = sheet("green", CardWords.GRANTED_TITLE);
+    sheet.paragraph(CardWords.GRANTED.with(title(), Times.of(at)));
+    // also where little is said: what holds should be seen
+    sheet.scopes(CardWords.ALLOWED, request.scopes());
+    press(sheet, "default", CardWords.REVOKE, "revoke");
+    return sheet.done();
   }
 
-  private JsonObject ended(String colour, Words title, Words what) {
-    return new CardSheet(colour, title).add(Element.paragraph(what.with(title()))).json();
+  private Card ended(String colour, Words title, Words what) {
+    var sheet = sheet(colour, title);
+    sheet.paragraph(what.with(title()));
+    return sheet.done();
   }
 
-  private void message(CardSheet sheet) {
+  private Sheet sheet(String colour, Words title) {
+    var template = request.card().template();
+    return template == null
+        ? new JsonSheet(colour, title)
+        : new TemplateSheet(template, state, colour, title);
+  }
+
+  private void message(Sheet sheet) {
     var message = request.card().message();
     if (message != null) {
-      sheet.add(Element.heading(CardWords.PURPOSE));
-      sheet.add(Element.paragraph(Words.same(PlainText.of(message))));
+      sheet.message(CardWords.PURPOSE, PlainText.of(message));
     }
   }
 
-  private void scopes(CardSheet sheet, Words heading) {
-    sheet.add(Element.heading(heading));
-    ScopeWords.known(request.scopes()).map(Element::paragraph).ifPresent(sheet::add);
-    ScopeWords.unknown(request.scopes())
-        .map(Words::same)
-        .map(Element::paragraph)
-        .ifPresent(sheet::add);
-  }
-
-  private JsonObject withDeclineAndPrivacy(CardSheet sheet) {
-    sheet.add(Element.callback("default", CardWords.DECLINE, value("decline")));
+  private Card withDeclineAndPrivacy(Sheet sheet) {
+    press(sheet, "default", CardWords.DECLINE, "decline");
     var privacy = request.card().privacy();
     if (privacy != null) {
-      sheet.add(Element.link("text", CardWords.PRIVACY, privacy.toString()));
+      var link = new Sheet.Link(Sheet.Link.Kind.PRIVACY, privacy.toString());
+      sheet.link("text", CardWords.PRIVACY, link);
     }
-    return sheet.json();
+    return sheet.done();
   }
 
-  private JsonObject value(String act) {
-    var value = new JsonObject();
-    value.addProperty("act", act);
-    value.addProperty("rid", request.id().toString());
-    value.addProperty("n", request.nonce().value());
-    return value;
+  private void press(Sheet sheet, String style, Words label, String act) {
+    var press = new Sheet.Press(act, request.id().toString(), request.nonce().value());
+    sheet.press(style, label, press);
   }
 
   private Words title() {
     return Words.same(app.title());
   }
 
+  /** A template is given everything: how much of it shows is for its maker to say. */
   private boolean isDetailed() {
-    return request.card().detail() == Detail.DETAILED;
+    var card = request.card();
+    return card.detail() == Detail.DETAILED || card.template() != null;
   }
 }

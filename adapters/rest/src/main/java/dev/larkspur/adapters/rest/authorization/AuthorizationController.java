@@ -15,6 +15,7 @@ import dev.larkspur.adapters.rest.problem.RequestRejected;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSessionId;
@@ -46,13 +47,19 @@ final class AuthorizationController implements AnswersProblems {
   private final RequestAuthorization ask;
   private final CancelAuthorization cancel;
   private final AuthSessions sessions;
+  private final ShownCards cards;
   private final Links links;
 
   AuthorizationController(
-      RequestAuthorization ask, CancelAuthorization cancel, AuthSessions sessions, Links links) {
+      RequestAuthorization ask,
+      CancelAuthorization cancel,
+      AuthSessions sessions,
+      ShownCards cards,
+      Links links) {
     this.ask = ask;
     this.cancel = cancel;
     this.sessions = sessions;
+    this.cards = cards;
     this.links = links;
   }
 
@@ -97,7 +104,8 @@ final class AuthorizationController implements AnswersProblems {
   @AuthorizationDocs.Read
   @Get("/authorizations/{id}")
   AuthorizationAnswer status(@PathVariable("id") String id, HttpRequest<?> request) {
-    return AuthorizationAnswer.of(reachable(id, request));
+    var session = reachable(id, request);
+    return AuthorizationAnswer.of(session, cards.find(session.id()).orElse(null));
   }
 
   @AuthorizationDocs.Cancel

@@ -51,6 +51,7 @@ public final class RequestAuthorization {
    * @param scopes null: the app's usual ones; {@code offline_access} is always added
    * @param by the caller's key
    * @return empty if there is no such app
+   * @throws NotOffered if the app is not set up for the method
    * @throws IllegalArgumentException if there would be more scopes than the platform takes
    */
   public Optional<Asked> handle(

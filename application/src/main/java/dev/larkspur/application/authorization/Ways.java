@@ -1,5 +1,6 @@
 package dev.larkspur.application.authorization;
 
+import dev.larkspur.application.authorization.port.OfferedMethods;
 import dev.larkspur.application.connection.Reception;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.AppId;
@@ -20,23 +21,32 @@ public final class Ways {
 
   private final Method usual;
   private final WhenDegraded degraded;
+  private final OfferedMethods offered;
   private final Reception reception;
 
   /**
    * @param usual where the request names none
    */
-  public Ways(Method usual, WhenDegraded degraded, Reception reception) {
+  public Ways(Method usual, WhenDegraded degraded, OfferedMethods offered, Reception reception) {
     this.usual = usual;
     this.degraded = degraded;
+    this.offered = offered;
     this.reception = reception;
   }
 
   /**
    * @param wanted null: the usual one
+   * @throws NotOffered if the app is not set up for it
    */
   Method choose(AppId app, @Nullable Method wanted) {
     var method = wanted == null ? usual : wanted;
-    return method == Method.WEBSOCKET_CARD && reception.isDegraded(app) ? instead() : method;
+    if (method == Method.WEBSOCKET_CARD && reception.isDegraded(app)) {
+      method = instead();
+    }
+    if (!offered.of(app).contains(method)) {
+      throw new NotOffered(method);
+    }
+    return method;
   }
 
   private Method instead() {

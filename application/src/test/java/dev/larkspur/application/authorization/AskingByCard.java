@@ -9,6 +9,7 @@ import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.authorization.Method;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 
 /** Requests where all that matters is that a card goes out. */
 public final class AskingByCard {
@@ -22,7 +23,11 @@ public final class AskingByCard {
   /** Cards, and nothing that ever degrades. */
   public static Ways ways(InstantSource clock) {
     var reception = new Reception(new InMemoryConnectionSlots(), clock);
-    return new Ways(Method.WEBSOCKET_CARD, WhenDegraded.DEVICE_LINK, reception);
+    return new Ways(
+        Method.WEBSOCKET_CARD,
+        WhenDegraded.DEVICE_LINK,
+        _ -> EnumSet.of(Method.WEBSOCKET_CARD, Method.DEVICE_LINK),
+        reception);
   }
 
   private AskingByCard() {}

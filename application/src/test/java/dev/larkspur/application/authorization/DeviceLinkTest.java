@@ -22,6 +22,7 @@ import dev.larkspur.domain.connection.Connection;
 import dev.larkspur.domain.connection.ConnectionState;
 import dev.larkspur.domain.connection.ConnectionStatus;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,9 @@ class DeviceLinkTest {
   @Test
   void waiting_cards_go_out_when_the_connection_is_back() {
     var reception = new Reception(scene.stores.slots(), scene.clock);
-    var waiting = new Ways(Method.WEBSOCKET_CARD, WhenDegraded.WAIT, reception);
+    var waiting =
+        new Ways(
+            Method.WEBSOCKET_CARD, WhenDegraded.WAIT, _ -> EnumSet.allOf(Method.class), reception);
     var show =
         new ShowCards(
             scene.stores.cards(),

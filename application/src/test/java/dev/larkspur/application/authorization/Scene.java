@@ -30,6 +30,7 @@ import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -63,7 +64,10 @@ final class Scene {
   final PrepareConsent prepare = new PrepareConsent(stores.sessions(), platform, this::ring, clock);
   final Ways ways =
       new Ways(
-          Method.WEBSOCKET_CARD, WhenDegraded.DEVICE_LINK, new Reception(stores.slots(), clock));
+          Method.WEBSOCKET_CARD,
+          WhenDegraded.DEVICE_LINK,
+          _ -> EnumSet.allOf(Method.class),
+          new Reception(stores.slots(), clock));
   final RequestAuthorization request =
       new RequestAuthorization(
           apps,

@@ -56,8 +56,6 @@ final class Variables {
     var property = property(name);
     if (NOT_YET.containsKey(name)) {
       wrong.add(name + " cannot be used: " + NOT_YET.get(name));
-    } else if (name.endsWith("_ENCRYPT_KEY") && APP.matcher(name).matches()) {
-      wrong.add(name + " cannot be used: this version takes no HTTP callbacks");
     } else if (property.isEmpty()) {
       wrong.add(name + " is not a setting of Larkspur");
     } else if (value.isBlank()) {
@@ -120,6 +118,7 @@ final class Variables {
     all.put("ACCOUNTS_URL", "accounts-url");
     all.put("APPLINK_URL", "applink-url");
     all.put("VERIFICATION_TOKEN", "verification-token");
+    all.put("ENCRYPT_KEY", "encrypt-key");
     all.put("TENANT_KEY", "tenant-key");
     all.put("DISPLAY_NAME", "display-name");
     return Map.copyOf(all);

@@ -26,6 +26,7 @@ import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.DeviceAuthorization;
 import dev.larkspur.application.authorization.port.Doorbell;
+import dev.larkspur.application.authorization.port.OfferedMethods;
 import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.RequestLimits;
 import dev.larkspur.application.authorization.port.ShownCards;
@@ -46,6 +47,7 @@ import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -95,9 +97,18 @@ final class AuthorizationUseCases {
   }
 
   @Singleton
-  Ways ways(LarkspurProperties settings, Reception reception) {
+  @Secondary
+  OfferedMethods offeredMethods() {
+    return _ -> Set.of();
+  }
+
+  @Context
+  Ways ways(LarkspurProperties settings, Apps apps, OfferedMethods offered, Reception reception) {
     var how = settings.authorization();
-    return new Ways(Settings.method(how.method()), Settings.degraded(how.degraded()), reception);
+    var usual = Settings.method(how.method());
+    var degraded = Settings.degraded(how.degraded());
+    apps.all().forEach(app -> Settings.offers(app, offered.of(app.id()), usual, degraded));
+    return new Ways(usual, degraded, offered, reception);
   }
 
   @Singleton

@@ -21,6 +21,7 @@ import dev.larkspur.application.authorization.Ways;
 import dev.larkspur.application.authorization.Ways.WhenDegraded;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.DeviceAuthorization;
+import dev.larkspur.application.authorization.port.OfferedMethods;
 import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
@@ -70,9 +71,9 @@ final class UseCasesOverMemory {
   }
 
   @Singleton
-  Ways ways(Stores stores, InstantSource clock) {
+  Ways ways(Stores stores, OfferedMethods offered, InstantSource clock) {
     var reception = new Reception(stores.slots(), clock);
-    return new Ways(Method.WEBSOCKET_CARD, WhenDegraded.DEVICE_LINK, reception);
+    return new Ways(Method.WEBSOCKET_CARD, WhenDegraded.DEVICE_LINK, offered, reception);
   }
 
   @Singleton

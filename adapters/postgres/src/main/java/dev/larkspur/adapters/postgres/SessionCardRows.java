@@ -45,10 +45,21 @@ interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
   @Query("update larkspur.session_card set leased_until = :until where session_id in (:sessionIds)")
   void lease(List<UUID> sessionIds, Instant until);
 
+  /** Left alone until its turn comes. */
+  @Query(
+      """
+      update larkspur.session_card set leased_until = :turn, turn_at = :turn
+      where session_id = :sessionId
+      """)
+  void wait(UUID sessionId, Instant turn);
+
+  Optional<SessionCardRow> findById(UUID sessionId);
+
   /** The session changed: its card has to. */
   @Query(
       """
-      update larkspur.session_card set due_at = :dueAt, attempts = 0, error = null
+      update larkspur.session_card
+      set due_at = :dueAt, attempts = 0, error = null, error_message = null
       where session_id = :sessionId
       """)
   void lag(UUID sessionId, Instant dueAt);
@@ -57,7 +68,7 @@ interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
       """
       update larkspur.session_card
       set shown = :face, message_id = :messageId, due_at = :dueAt,
-          leased_until = null, attempts = 0, error = null
+          leased_until = null, turn_at = null, attempts = 0, error = null, error_message = null
       where session_id = :sessionId
       """)
   void shown(UUID sessionId, CardFace face, String messageId, @Nullable Instant dueAt);
@@ -65,17 +76,23 @@ interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
   @Query(
       """
       update larkspur.session_card
-      set due_at = case when due_at is null then null else cast(:until as timestamptz) end,
-          leased_until = null, attempts = attempts + 1, error = :error
-      where session_id = :sessionId
+      set due_at = :until, leased_until = null, turn_at = null, attempts = attempts + 1,
+          error = :error, error_message = :message
+      where session_id = :sessionId and due_at is not null
       """)
-  void postpone(UUID sessionId, Instant until, String error);
+  void postpone(UUID sessionId, Instant until, String error, @Nullable String message);
 
   @Query(
       """
       update larkspur.session_card
-      set due_at = :dueAt, leased_until = null, error = :error
+      set due_at = :dueAt, leased_until = null, turn_at = null, attempts = attempts + :tried,
+          error = :error, error_message = :message
       where session_id = :sessionId
       """)
-  void giveUp(UUID sessionId, @Nullable Instant dueAt, String error);
+  void giveUp(
+      UUID sessionId,
+      @Nullable Instant dueAt,
+      int tried,
+      @Nullable String error,
+      @Nullable String message);
 }

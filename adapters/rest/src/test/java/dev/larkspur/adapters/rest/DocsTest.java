@@ -128,6 +128,9 @@ class DocsTest {
             "AuthorizationState",
             "Card",
             "CardAddress",
+            "CardError",
+            "CardReport",
+            "CardState",
             "Connection",
             "Connections",
             "DataKey",
@@ -205,6 +208,7 @@ class DocsTest {
     var schemas = in(document(), "components", "schemas");
     var asked = SERVER.post(path + "/authorizations", key, null);
     isDocumented(schemas, "Authorization", asked);
+    isDocumented(schemas, "Authorization", SERVER.get(asked.header("Location"), key));
     isDocumented(schemas, "Problem", SERVER.get(path + "/token", key));
     SERVER.delete(asked.header("Location"), key);
     SERVER.granted(ann);

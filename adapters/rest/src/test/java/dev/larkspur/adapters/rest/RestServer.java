@@ -24,6 +24,7 @@ import dev.larkspur.application.authorization.RevokeGrant;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
 import dev.larkspur.application.authorization.port.InMemoryPlatform;
+import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.keys.port.DataKeyRing;
@@ -142,6 +143,7 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(InstantSource.class, clock);
     context.registerSingleton(Apps.class, APPS);
     context.registerSingleton(AuthSessions.class, sessions);
+    context.registerSingleton(ShownCards.class, stores.cards());
     context.registerSingleton(Grants.class, grants);
     context.registerSingleton(Users.class, stores.users());
     context.registerSingleton(ConnectionSlots.class, stores.slots());

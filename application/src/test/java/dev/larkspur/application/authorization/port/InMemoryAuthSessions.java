@@ -15,6 +15,7 @@ import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.authorization.Refusal;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Consent;
+import dev.larkspur.domain.token.PlatformError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ public final class InMemoryAuthSessions implements AuthSessions {
     @Nullable MessageId message;
     Instant cardDueAt;
     int attempts;
+    @Nullable PlatformError error;
 
     Row(AuthSession session, Instant cardDueAt) {
       this.session = session;
@@ -69,9 +71,12 @@ public final class InMemoryAuthSessions implements AuthSessions {
       }
       case Opening.Merged(var session) -> {
         store(session);
-        row(session.id()).stale = true;
+        var row = row(session.id());
+        row.stale = true;
+        row.attempts = 0;
+        row.error = null;
         if (session.request().method().waitsForPress()) {
-          row(session.id()).cardDueAt = clock.instant();
+          row.cardDueAt = clock.instant();
         }
       }
       case Opening.Joined _, Opening.Busy _ -> {}
@@ -143,6 +148,7 @@ public final class InMemoryAuthSessions implements AuthSessions {
     var row = row(next.id());
     if (next.face() != row.session.face()) {
       row.attempts = 0;
+      row.error = null;
       row.cardDueAt =
           next.face() == CardFace.LINK && next.request().method().waitsForPress()
               ? clock.instant().plus(CLICK_ANSWERS_WITH_THE_LINK)

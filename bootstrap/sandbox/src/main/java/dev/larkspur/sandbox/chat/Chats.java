@@ -30,10 +30,6 @@ public final class Chats {
     this.tokens = new CardTokens(clock, secrets);
   }
 
-  public Templates templates() {
-    return templates;
-  }
-
   /** Reads cards, those of templates too. */
   public CardContents contents() {
     return contents;
@@ -42,6 +38,10 @@ public final class Chats {
   /** With which pressed cards may be changed. */
   public CardTokens tokens() {
     return tokens;
+  }
+
+  public Templates templates() {
+    return templates;
   }
 
   public ShownCard post(SamplePerson person, JsonNode json) {

@@ -13,11 +13,15 @@ import java.util.regex.Pattern;
 
 /**
  * Cards as they are drawn up in the platform's editor, by id, with {@code ${variables}} to fill.
+ *
+ * <p>How the real editor notes them is not documented. Here an element with {@code "repeat":
+ * "name"} comes once for each entry of that list, whose own variables go before the others.
  */
 public final class Templates {
   /** In the JSON of a card that was made of a template: its id, version and variables. */
   static final String ORIGIN = "from_template";
 
+  private static final String REPEAT = "repeat";
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   private final Map<String, ObjectNode> templates = new ConcurrentHashMap<>();
@@ -44,15 +48,29 @@ public final class Templates {
     }
     if (node instanceof ObjectNode object) {
       var copy = Json.object();
-      object.properties().forEach(it -> copy.set(it.getKey(), filled(it.getValue(), variables)));
+      object.properties().stream()
+          .filter(it -> !it.getKey().equals(REPEAT))
+          .forEach(it -> copy.set(it.getKey(), filled(it.getValue(), variables)));
       return copy;
     }
     if (node instanceof ArrayNode array) {
       var copy = Json.object().arrayNode();
-      array.forEach(it -> copy.add(filled(it, variables)));
+      array.forEach(it -> repeat(it, variables, copy));
       return copy;
     }
     return node;
+  }
+
+  private static void repeat(JsonNode part, JsonNode variables, ArrayNode into) {
+    if (!part.has(REPEAT)) {
+      into.add(filled(part, variables));
+      return;
+    }
+    for (var entry : variables.path(part.path(REPEAT).asText())) {
+      ObjectNode own = variables.deepCopy();
+      entry.properties().forEach(field -> own.set(field.getKey(), field.getValue()));
+      into.add(filled(part, own));
+    }
   }
 
   /** A text that is nothing but a variable becomes its value, whatever that is. */

@@ -55,6 +55,25 @@ class TemplatesTest {
   }
 
   @Test
+  void an_element_is_repeated_for_each_entry_of_a_list() {
+    sandbox
+        .templates()
+        .register(
+            ID,
+            CARD.replace(
+                "{\"tag\":\"markdown\"",
+                "{\"repeat\":\"lines\",\"tag\":\"markdown\",\"content\":\"${line} of ${name}\"},"
+                    + "{\"tag\":\"markdown\""));
+    var variables = Json.object().put("name", "Ann");
+    var lines = variables.putArray("lines");
+    lines.addObject().put("line", "first");
+    lines.addObject().put("line", "second").put("name", "Bo");
+    var sent = calls.send(ann, content(ID, variables), "");
+    var card = sandbox.card(sent.json().at("/data/message_id").asText()).orElseThrow();
+    assertThat(card.text("en_us")).contains("first of Ann", "second of Bo");
+  }
+
+  @Test
   void a_card_that_is_of_no_template_says_so() {
     var sent = calls.send(ann, Cards.asking(), "").json();
     var card = sandbox.card(sent.at("/data/message_id").asText()).orElseThrow();

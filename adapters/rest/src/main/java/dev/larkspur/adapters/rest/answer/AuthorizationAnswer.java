@@ -1,6 +1,7 @@
 package dev.larkspur.adapters.rest.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.larkspur.application.authorization.port.CardReport;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.token.PlatformError;
 import io.micronaut.serde.annotation.Serdeable;
@@ -45,9 +46,17 @@ public record AuthorizationAnswer(
     @Schema(description = "With failed: what the platform's support asks for")
         @Nullable String logId,
     @Schema(description = "With superseded: the authorization that asks for more in its stead")
-        @Nullable UUID supersededBy) {
+        @Nullable UUID supersededBy,
+    @Nullable CardAnswer card) {
 
   public static AuthorizationAnswer of(AuthSession session) {
+    return of(session, null);
+  }
+
+  /**
+   * @param card null: not looked for
+   */
+  public static AuthorizationAnswer of(AuthSession session, @Nullable CardReport card) {
     var request = session.request();
     var error = platformError(session);
     return new AuthorizationAnswer(
@@ -64,7 +73,8 @@ public record AuthorizationAnswer(
         reason(session),
         error == null ? null : error.code(),
         error == null ? null : error.logId(),
-        session instanceof AuthSession.Cancelled(_, _, var by) && by != null ? by.value() : null);
+        session instanceof AuthSession.Cancelled(_, _, var by) && by != null ? by.value() : null,
+        card == null ? null : CardAnswer.of(card));
   }
 
   private static Instant end(AuthSession session) {

@@ -15,8 +15,10 @@ import dev.larkspur.adapters.rest.problem.RequestRejected;
 import dev.larkspur.application.authorization.Asked;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.LimitRequests;
+import dev.larkspur.application.authorization.NotOffered;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSessionId;
@@ -50,6 +52,7 @@ final class AuthorizationController implements AnswersProblems {
   private final RequestAuthorization ask;
   private final CancelAuthorization cancel;
   private final AuthSessions sessions;
+  private final ShownCards cards;
   private final Links links;
 
   AuthorizationController(
@@ -57,11 +60,13 @@ final class AuthorizationController implements AnswersProblems {
       RequestAuthorization ask,
       CancelAuthorization cancel,
       AuthSessions sessions,
+      ShownCards cards,
       Links links) {
     this.limit = limit;
     this.ask = ask;
     this.cancel = cancel;
     this.sessions = sessions;
+    this.cards = cards;
     this.links = links;
   }
 
@@ -86,6 +91,8 @@ final class AuthorizationController implements AnswersProblems {
   private Optional<Asked> ask(Person person, AuthorizationBody wish, Caller caller) {
     try {
       return ask.handle(person, wish.method(), wish.scopes(), wish.card(), caller.id());
+    } catch (NotOffered e) {
+      throw RequestRejected.invalid("method", "the app is not set up for it");
     } catch (IllegalArgumentException e) {
       throw RequestRejected.invalid("scopes", String.valueOf(e.getMessage()));
     }
@@ -109,7 +116,8 @@ final class AuthorizationController implements AnswersProblems {
   @AuthorizationDocs.Read
   @Get("/authorizations/{id}")
   AuthorizationAnswer status(@PathVariable("id") String id, HttpRequest<?> request) {
-    return AuthorizationAnswer.of(reachable(id, request));
+    var session = reachable(id, request);
+    return AuthorizationAnswer.of(session, cards.find(session.id()).orElse(null));
   }
 
   @AuthorizationDocs.Cancel

@@ -8,6 +8,7 @@ import dev.larkspur.sandbox.oauth.OAuth;
 import dev.larkspur.sandbox.openapi.OpenApi;
 import dev.larkspur.sandbox.transport.Transport;
 import dev.larkspur.sandbox.web.Door;
+import dev.larkspur.sandbox.world.Console;
 import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Journal;
 import dev.larkspur.sandbox.world.People;
@@ -76,7 +77,7 @@ final class Platform {
         "Larkspur",
         tenantKey(options.appId()),
         secrets.hex("v", 31),
-        options.scopes());
+        new Console(options.scopes(), options.appScopes(), options.redirectUris()));
   }
 
   /** One company per app, the same after a restart. */

@@ -10,6 +10,7 @@ import dev.larkspur.sandbox.oauth.TokenPair;
 import dev.larkspur.sandbox.oauth.TokensOfPerson;
 import dev.larkspur.sandbox.oauth.UserTokens;
 import dev.larkspur.sandbox.transport.Delivered;
+import dev.larkspur.sandbox.world.Console;
 import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Journal;
 import dev.larkspur.sandbox.world.SampleApp;
@@ -255,6 +256,16 @@ public final class Sandbox implements AutoCloseable {
 
   public Faults faults() {
     return platform.faults;
+  }
+
+  /** What is set for the app in the developer console. */
+  public Console console() {
+    return platform.app.console();
+  }
+
+  /** For links to the authorize page. */
+  public Browser browser() {
+    return new Browser(platform.oauth.authorizations());
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Trades a refresh token for the next pair, unless a fault strikes. */
-final class RefreshGrant {
+final class RefreshGrant implements Grant {
   private final UserTokens users;
   private final RefreshFaults faults;
   private final RateLimit limit;
@@ -31,7 +31,8 @@ final class RefreshGrant {
     this.limit = limit;
   }
 
-  void handle(Context ctx, TokenRequest request) {
+  @Override
+  public void handle(Context ctx, TokenRequest request) {
     try {
       request.required("refresh_token");
       var fault = faults.take();

@@ -67,7 +67,15 @@ final class Platform {
     transport.routes(web);
     oauth.routes(web);
     new OpenApi(app, people, chats, oauth, clock).routes(web);
-    new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal).routes(web);
+    new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal, this::restore)
+        .routes(web);
+  }
+
+  /** Whatever was set is as at the start; tokens, cards and the clock stay as they are. */
+  void restore() {
+    faults.reset();
+    app.console().reset();
+    people.restore();
   }
 
   private SampleApp app(SandboxOptions options) {

@@ -14,6 +14,7 @@ import dev.larkspur.sandbox.world.SandboxClock;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import java.util.ArrayList;
 import java.util.NoSuchElementException;
 
 /** The chat page and the calls under /sandbox as one piece. */
@@ -21,6 +22,7 @@ public final class Control {
   private final ChatCalls chat;
   private final TokenCalls tokens;
   private final KnobCalls knobs;
+  private final ConsoleCalls console;
   private final CardStream stream;
   private final Pages pages;
 
@@ -33,10 +35,14 @@ public final class Control {
       Transport transport,
       SandboxClock clock,
       Faults faults,
-      Journal journal) {
+      Journal journal,
+      Runnable restore) {
     chat = new ChatCalls(app, people, chats, clicks, oauth.flows());
     tokens = new TokenCalls(oauth);
-    knobs = new KnobCalls(clock, faults, journal, transport);
+    var all = new ArrayList<>(FaultKnobs.of(faults));
+    all.addAll(ConsoleKnobs.of(app.console(), people));
+    knobs = new KnobCalls(clock, all, restore, journal, transport);
+    console = new ConsoleCalls(app.console());
     stream = new CardStream(chats, transport.connections());
     pages = new Pages(people);
   }
@@ -48,6 +54,7 @@ public final class Control {
     chat.routes(app);
     tokens.routes(app);
     knobs.routes(app);
+    console.routes(app);
     stream.routes(app);
     pages.routes(app);
   }

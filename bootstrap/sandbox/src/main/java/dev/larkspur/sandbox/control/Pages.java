@@ -61,7 +61,7 @@ final class Pages {
   }
 
   private String drawn(SamplePerson person) {
-    var colour = COLOURS.get(people.all().indexOf(person) % COLOURS.size());
+    var colour = COLOURS.get((people.all().indexOf(person) + person.picture()) % COLOURS.size());
     var letters = new StringBuilder();
     for (var word : person.enName().split(" ", -1)) {
       letters.append(word.isEmpty() ? "" : word.substring(0, 1));

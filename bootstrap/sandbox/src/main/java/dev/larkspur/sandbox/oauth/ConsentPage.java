@@ -2,7 +2,9 @@ package dev.larkspur.sandbox.oauth;
 
 import dev.larkspur.sandbox.oauth.DeviceFlows.Shown;
 import dev.larkspur.sandbox.oauth.DeviceFlows.Status;
+import dev.larkspur.sandbox.world.ConsentFaults;
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +14,23 @@ final class ConsentPage {
 
   private final ConsentSheet sheet;
   private final DeviceFlows flows;
+  private final ConsentFaults faults;
 
-  ConsentPage(ConsentSheet sheet, DeviceFlows flows) {
+  ConsentPage(ConsentSheet sheet, DeviceFlows flows, ConsentFaults faults) {
     this.sheet = sheet;
     this.flows = flows;
+    this.faults = faults;
   }
 
   void show(Context ctx) {
+    switch (faults.devicePage()) {
+      case WORKS -> ask(ctx);
+      case MALFORMED -> unknown(ctx);
+      case MISSING -> throw new NotFoundResponse();
+    }
+  }
+
+  private void ask(Context ctx) {
     var flowId = value(ctx.queryParam("flow_id"));
     var userCode = value(ctx.queryParam("user_code"));
     var flow = flows.find(flowId, userCode);

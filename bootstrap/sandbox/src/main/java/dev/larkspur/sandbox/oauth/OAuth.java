@@ -47,12 +47,12 @@ public final class OAuth {
     tenants = new TenantTokens(clock, secrets);
     var clients = new ClientAuth(app);
     devices = new DeviceAuthorizationEndpoint(app, clients, flows, lives);
-    refresh = new RefreshGrant(users, faults.refresh(), limit);
+    refresh = new RefreshGrant(users, app.console(), faults.refresh(), limit);
     var codes = new AuthorizationCodes(clock, secrets);
     token = new TokenEndpoint(clients, older(codes), newer(codes), limit);
     revoke = new RevokeEndpoint(clients, users);
     var sheet = new ConsentSheet(app, people);
-    page = new ConsentPage(sheet, flows);
+    page = new ConsentPage(sheet, flows, faults.consent());
     authorizations = new Authorizations(app, people, codes);
     authorizePage = new AuthorizePage(sheet, authorizations);
   }

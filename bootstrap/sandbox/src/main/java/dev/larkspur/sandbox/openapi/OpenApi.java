@@ -11,12 +11,14 @@ import io.javalin.Javalin;
 public final class OpenApi {
   private final TenantTokenEndpoint tenantToken;
   private final UserInfo userInfo;
+  private final ApplicationInfo application;
   private final Messages messages;
 
   public OpenApi(SampleApp app, People people, Chats chats, OAuth oauth, SandboxClock clock) {
-    var bearers = new Bearers(oauth.users(), oauth.tenants());
+    var bearers = new Bearers(oauth.users(), oauth.tenants(), app.console());
     tenantToken = new TenantTokenEndpoint(app, oauth.tenants());
     userInfo = new UserInfo(bearers, people);
+    application = new ApplicationInfo(app, people, bearers);
     messages = new Messages(app, bearers, people, chats, clock);
   }
 
@@ -24,6 +26,8 @@ public final class OpenApi {
     app.post("/open-apis/auth/v3/tenant_access_token/internal", tenantToken::tenant);
     app.post("/open-apis/auth/v3/app_access_token/internal", tenantToken::app);
     app.get("/open-apis/authen/v1/user_info", userInfo::handle);
+    app.get("/open-apis/application/v6/applications/{app_id}", application::application);
+    app.get("/open-apis/bot/v3/info", application::bot);
     app.post("/open-apis/im/v1/messages", messages::send);
     app.patch("/open-apis/im/v1/messages/{id}", messages::patch);
     app.delete("/open-apis/im/v1/messages/{id}", messages::recall);

@@ -27,6 +27,7 @@ public final class Faults {
   private record RefusedHandshake(AtomicInteger left, Refusal how) {}
 
   private final RefreshFaults refresh = new RefreshFaults();
+  private final ConsentFaults consent = new ConsentFaults();
   private final List<ForgedAnswer> forged = new CopyOnWriteArrayList<>();
   private final List<LostAnswer> lost = new CopyOnWriteArrayList<>();
   private final List<RefusedHandshake> refused = new CopyOnWriteArrayList<>();
@@ -41,6 +42,11 @@ public final class Faults {
   /** What strikes refreshes only. */
   public RefreshFaults refresh() {
     return refresh;
+  }
+
+  /** What strikes people who are about to consent. */
+  public ConsentFaults consent() {
+    return consent;
   }
 
   /** Clicks arrive with this in the frame's type header: "event", or "card" as some have seen. */
@@ -105,6 +111,7 @@ public final class Faults {
   /** All knobs back to off. */
   public void reset() {
     refresh.reset();
+    consent.reset();
     forged.clear();
     lost.clear();
     refused.clear();

@@ -13,6 +13,8 @@ public final class OpenApi {
   private final UserInfo userInfo;
   private final ApplicationInfo application;
   private final Messages messages;
+  private final AilySkills skills;
+  private final ApaasFlows flows;
 
   public OpenApi(SampleApp app, People people, Chats chats, OAuth oauth, SandboxClock clock) {
     var bearers = new Bearers(oauth.users(), oauth.tenants(), app.console());
@@ -20,6 +22,8 @@ public final class OpenApi {
     userInfo = new UserInfo(bearers, people);
     application = new ApplicationInfo(app, people, bearers);
     messages = new Messages(app, bearers, people, chats, clock);
+    skills = new AilySkills(app, bearers, clock);
+    flows = new ApaasFlows(bearers, clock);
   }
 
   public void routes(Javalin app) {
@@ -31,5 +35,8 @@ public final class OpenApi {
     app.post("/open-apis/im/v1/messages", messages::send);
     app.patch("/open-apis/im/v1/messages/{id}", messages::patch);
     app.delete("/open-apis/im/v1/messages/{id}", messages::recall);
+    app.post("/open-apis/aily/v1/apps/{app_id}/skills/{skill_id}/start", skills::start);
+    app.post(
+        "/open-apis/apaas/v1/applications/{namespace}/flows/{flow_id}/execute", flows::execute);
   }
 }

@@ -89,11 +89,11 @@ final class KnobCalls {
     ctx.status(204);
   }
 
-  /** Without queries, headers and bodies: those carry secrets. */
+  /** Oldest first, without queries, headers and bodies: those carry secrets. */
   private void journal(Context ctx) {
     var body = Json.object();
     var list = body.putArray("requests");
-    for (var entry : journal.entries()) {
+    for (var entry : newest(ctx)) {
       list.addObject()
           .put("at", entry.at().toString())
           .put("method", entry.method())
@@ -103,6 +103,12 @@ final class KnobCalls {
           .put("log_id", entry.logId());
     }
     Answers.json(ctx, 200, body);
+  }
+
+  private List<Journal.Entry> newest(Context ctx) {
+    var all = journal.entries();
+    var wanted = ctx.queryParamAsClass("newest", Integer.class).getOrDefault(all.size());
+    return all.subList(Math.max(0, all.size() - wanted), all.size());
   }
 
   private void connections(Context ctx) {

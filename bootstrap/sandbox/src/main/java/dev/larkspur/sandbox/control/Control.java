@@ -21,6 +21,7 @@ import java.util.NoSuchElementException;
 public final class Control {
   private final ChatCalls chat;
   private final TokenCalls tokens;
+  private final BrowserCalls browser;
   private final KnobCalls knobs;
   private final ConsoleCalls console;
   private final CardStream stream;
@@ -39,6 +40,7 @@ public final class Control {
       Runnable restore) {
     chat = new ChatCalls(app, people, chats, clicks, oauth.flows());
     tokens = new TokenCalls(oauth);
+    browser = new BrowserCalls(oauth.authorizations());
     var all = new ArrayList<>(FaultKnobs.of(faults));
     all.addAll(ConsoleKnobs.of(app.console(), people));
     knobs = new KnobCalls(clock, all, restore, journal, transport);
@@ -53,6 +55,7 @@ public final class Control {
     app.exception(IllegalArgumentException.class, (e, ctx) -> refuse(ctx, 400, e));
     chat.routes(app);
     tokens.routes(app);
+    browser.routes(app);
     knobs.routes(app);
     console.routes(app);
     stream.routes(app);

@@ -83,6 +83,19 @@ class AuthorizationCodeTest {
   }
 
   @Test
+  void a_person_can_decide_by_http_too() {
+    var body = Json.object().put("link", link.uri().toString()).put("open_id", bo);
+    var approved = app.json("POST", "/sandbox/browser/approve", "", body).json();
+    assertThat(approved.path("location").asText()).startsWith(BACK + "?code=");
+    var denied = app.json("POST", "/sandbox/browser/deny", "", body).json();
+    assertThat(denied.path("location").asText()).startsWith(BACK + "?error=access_denied&state=");
+    var wrong = body.put("link", link.with("scope", "mail:everything").uri().toString());
+    var refused = app.json("POST", "/sandbox/browser/approve", "", wrong);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.error()).contains("20027");
+  }
+
+  @Test
   void a_refusal_is_access_denied_with_the_state() {
     var query = ConsentLinks.query(sandbox.browser().deny(link.uri()));
     assertThat(query).containsOnly(Map.entry("error", "access_denied"), Map.entry("state", STATE));

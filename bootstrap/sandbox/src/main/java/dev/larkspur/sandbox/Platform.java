@@ -12,6 +12,7 @@ import dev.larkspur.sandbox.oauth.OAuth;
 import dev.larkspur.sandbox.openapi.OpenApi;
 import dev.larkspur.sandbox.transport.Transport;
 import dev.larkspur.sandbox.web.Door;
+import dev.larkspur.sandbox.world.Console;
 import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Journal;
 import dev.larkspur.sandbox.world.People;
@@ -77,10 +78,18 @@ final class Platform {
     transport.routes(web);
     oauth.routes(web);
     new OpenApi(app, people, chats, oauth, clock).routes(web);
-    new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal).routes(web);
+    new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal, this::restore)
+        .routes(web);
     new CallbackCalls(callbacks).routes(web);
     new TemplateCalls(chats.templates()).routes(web);
     new EventCalls(transport.events()).routes(web);
+  }
+
+  /** Whatever was set is as at the start; tokens, cards and the clock stay as they are. */
+  void restore() {
+    faults.reset();
+    app.console().reset();
+    people.restore();
   }
 
   private SampleApp app(SandboxOptions options) {
@@ -90,7 +99,7 @@ final class Platform {
         "Larkspur",
         tenantKey(options.appId()),
         secrets.remember(options.verificationToken()),
-        options.scopes());
+        new Console(options.scopes(), options.appScopes(), options.redirectUris()));
   }
 
   /** One company per app, the same after a restart. */

@@ -14,8 +14,10 @@ import dev.larkspur.sandbox.oauth.UserTokens;
 import dev.larkspur.sandbox.transport.Connections;
 import dev.larkspur.sandbox.transport.Delivered;
 import dev.larkspur.sandbox.transport.Events;
+import dev.larkspur.sandbox.world.Console;
 import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Journal;
+import dev.larkspur.sandbox.world.People;
 import dev.larkspur.sandbox.world.SampleApp;
 import dev.larkspur.sandbox.world.SamplePerson;
 import dev.larkspur.sandbox.world.SandboxClock;
@@ -80,6 +82,11 @@ public final class Sandbox implements AutoCloseable {
 
   public List<SamplePerson> people() {
     return platform.people.all();
+  }
+
+  /** The people, to be changed. */
+  public People company() {
+    return platform.people;
   }
 
   public SamplePerson addPerson(String name) {
@@ -279,6 +286,24 @@ public final class Sandbox implements AutoCloseable {
 
   public Faults faults() {
     return platform.faults;
+  }
+
+  /** What is set for the app in the developer console. */
+  public Console console() {
+    return platform.app.console();
+  }
+
+  /**
+   * All knobs, the console and the people as they were at the start; tokens, cards and the clock
+   * stay as they are.
+   */
+  public void restore() {
+    platform.restore();
+  }
+
+  /** For links to the authorize page. */
+  public Browser browser() {
+    return new Browser(platform.oauth.authorizations());
   }
 
   @Override

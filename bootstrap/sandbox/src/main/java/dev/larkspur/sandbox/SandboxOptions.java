@@ -1,5 +1,6 @@
 package dev.larkspur.sandbox;
 
+import dev.larkspur.sandbox.world.RedirectUris;
 import dev.larkspur.sandbox.world.ScopeWords;
 import java.time.Duration;
 import java.util.Set;
@@ -29,6 +30,8 @@ public final class SandboxOptions {
   private int people;
   private boolean rememberSecrets = true;
   private Set<String> scopes = ScopeWords.known();
+  private Set<String> appScopes = ScopeWords.ofApps();
+  private Set<String> redirectUris = Set.of(RedirectUris.ANY_ON_THIS_MACHINE);
 
   private SandboxOptions() {}
 
@@ -155,9 +158,19 @@ public final class SandboxOptions {
     return with(copy -> copy.rememberSecrets = value);
   }
 
-  /** What the app has enabled. */
+  /** What the app has enabled, to be asked of people. */
   public SandboxOptions withScopes(Set<String> value) {
     return with(copy -> copy.scopes = Set.copyOf(value));
+  }
+
+  /** What the app has enabled, to do as itself. */
+  public SandboxOptions withAppScopes(Set<String> value) {
+    return with(copy -> copy.appScopes = Set.copyOf(value));
+  }
+
+  /** Where the authorize page may lead back to, to the letter; any http address here by default. */
+  public SandboxOptions withRedirectUris(Set<String> value) {
+    return with(copy -> copy.redirectUris = Set.copyOf(value));
   }
 
   int port() {
@@ -244,6 +257,14 @@ public final class SandboxOptions {
     return scopes;
   }
 
+  Set<String> appScopes() {
+    return appScopes;
+  }
+
+  Set<String> redirectUris() {
+    return redirectUris;
+  }
+
   /** Without the secret. */
   @Override
   public String toString() {
@@ -273,6 +294,8 @@ public final class SandboxOptions {
     copy.people = people;
     copy.rememberSecrets = rememberSecrets;
     copy.scopes = scopes;
+    copy.appScopes = appScopes;
+    copy.redirectUris = redirectUris;
     change.accept(copy);
     return copy;
   }

@@ -12,7 +12,19 @@ class ResidentTest {
   private final Resident ann =
       new Resident(
           new SamplePerson(
-              "ou_ann", "on_ann", "ann", "安", "Ann", "ann@example.com", "1", "t", "oc_ann", true));
+              "ou_ann",
+              "on_ann",
+              "ann",
+              "安",
+              "Ann",
+              "ann@example.com",
+              "ann@example.com",
+              "1",
+              "1",
+              "t",
+              "oc_ann",
+              0,
+              true));
   private final Instant now = Instant.now();
 
   private static Answer served(String token, long epoch, Instant asked) {

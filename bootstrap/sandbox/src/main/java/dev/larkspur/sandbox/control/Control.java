@@ -14,14 +14,17 @@ import dev.larkspur.sandbox.world.SandboxClock;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import java.util.ArrayList;
 import java.util.NoSuchElementException;
 
 /** The chat page and the calls under /sandbox as one piece. */
 public final class Control {
   private final ChatCalls chat;
   private final TokenCalls tokens;
+  private final BrowserCalls browser;
   private final KnobCalls knobs;
   private final LineCalls lines;
+  private final ConsoleCalls console;
   private final CardStream stream;
   private final Pages pages;
 
@@ -34,11 +37,16 @@ public final class Control {
       Transport transport,
       SandboxClock clock,
       Faults faults,
-      Journal journal) {
+      Journal journal,
+      Runnable restore) {
     chat = new ChatCalls(app, people, chats, clicks, oauth.flows());
     tokens = new TokenCalls(oauth);
-    knobs = new KnobCalls(clock, faults, journal);
     lines = new LineCalls(transport.connections());
+    browser = new BrowserCalls(oauth.authorizations());
+    var all = new ArrayList<>(FaultKnobs.of(faults));
+    all.addAll(ConsoleKnobs.of(app.console(), people));
+    knobs = new KnobCalls(clock, all, restore, journal);
+    console = new ConsoleCalls(app.console());
     stream = new CardStream(chats, transport.connections());
     pages = new Pages(people);
   }
@@ -49,8 +57,10 @@ public final class Control {
     app.exception(IllegalArgumentException.class, (e, ctx) -> refuse(ctx, 400, e));
     chat.routes(app);
     tokens.routes(app);
+    browser.routes(app);
     knobs.routes(app);
     lines.routes(app);
+    console.routes(app);
     stream.routes(app);
     pages.routes(app);
   }

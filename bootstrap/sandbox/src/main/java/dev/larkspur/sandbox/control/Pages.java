@@ -11,7 +11,10 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Map;
 
-/** The chat page, its files, the pictures of people, and links that a browser follows. */
+/**
+ * The chat page and the control page, their files, the pictures of people, and links that a browser
+ * follows.
+ */
 final class Pages {
   private static final List<String> COLOURS =
       List.of("#3370ff", "#7f3bf5", "#14c0ff", "#f76964", "#34c724", "#ff8800", "#f01d94");
@@ -25,9 +28,11 @@ final class Pages {
   void routes(Javalin web) {
     web.get("/", ctx -> ctx.redirect("/chat"));
     web.get("/chat", ctx -> HtmlPage.send(ctx, 200, "chat.html", Map.of(), Map.of()));
-    file(web, "chat.css", "text/css");
-    file(web, "consent.css", "text/css");
-    for (var script : List.of("chat.js", "card.js", "markdown.js")) {
+    web.get("/sandbox", ctx -> HtmlPage.send(ctx, 200, "control.html", Map.of(), Map.of()));
+    for (var sheet : List.of("chat.css", "consent.css", "control.css")) {
+      file(web, sheet, "text/css");
+    }
+    for (var script : List.of("chat.js", "card.js", "markdown.js", "control.js")) {
       file(web, script, "text/javascript");
     }
     web.get("/sandbox/avatars/{name}", this::avatar);
@@ -61,7 +66,7 @@ final class Pages {
   }
 
   private String drawn(SamplePerson person) {
-    var colour = COLOURS.get(people.all().indexOf(person) % COLOURS.size());
+    var colour = COLOURS.get((people.all().indexOf(person) + person.picture()) % COLOURS.size());
     var letters = new StringBuilder();
     for (var word : person.enName().split(" ", -1)) {
       letters.append(word.isEmpty() ? "" : word.substring(0, 1));

@@ -47,6 +47,12 @@ final class ClientAuth {
     if (!secret.equals(app.appSecret())) {
       throw new OAuthError(20002, "invalid_client", "The client secret is invalid");
     }
+    switch (app.console().status()) {
+      case ENABLED -> {}
+      case DISABLED -> throw new OAuthError(20069, "invalid_client", "The app is disabled");
+      case NOT_INSTALLED ->
+          throw new OAuthError(20009, "invalid_client", "The app is not installed in the tenant");
+    }
   }
 
   private static OAuthError unknownApp() {

@@ -2,62 +2,58 @@ package dev.larkspur.sandbox.oauth;
 
 import dev.larkspur.sandbox.oauth.DeviceFlows.Shown;
 import dev.larkspur.sandbox.oauth.DeviceFlows.Status;
-import dev.larkspur.sandbox.web.HtmlPage;
-import dev.larkspur.sandbox.world.People;
-import dev.larkspur.sandbox.world.SampleApp;
-import dev.larkspur.sandbox.world.SamplePerson;
-import dev.larkspur.sandbox.world.ScopeWords;
+import dev.larkspur.sandbox.world.ConsentFaults;
 import io.javalin.http.Context;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import io.javalin.http.NotFoundResponse;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where a person says yes or no: /oauth/v1/device/verify. */
+/** Where a person says yes or no to a device grant: /oauth/v1/device/verify. */
 final class ConsentPage {
   static final String PATH = "/oauth/v1/device/verify";
 
-  private final SampleApp app;
-  private final People people;
+  private final ConsentSheet sheet;
   private final DeviceFlows flows;
+  private final ConsentFaults faults;
 
-  ConsentPage(SampleApp app, People people, DeviceFlows flows) {
-    this.app = app;
-    this.people = people;
+  ConsentPage(ConsentSheet sheet, DeviceFlows flows, ConsentFaults faults) {
+    this.sheet = sheet;
     this.flows = flows;
+    this.faults = faults;
   }
 
   void show(Context ctx) {
+    switch (faults.devicePage()) {
+      case WORKS -> ask(ctx);
+      case MALFORMED -> unknown(ctx);
+      case MISSING -> throw new NotFoundResponse();
+    }
+  }
+
+  private void ask(Context ctx) {
     var flowId = value(ctx.queryParam("flow_id"));
     var userCode = value(ctx.queryParam("user_code"));
-    var words = ConsentWords.of(locale(ctx));
     var flow = flows.find(flowId, userCode);
     if (flow.isEmpty()) {
-      outcome(ctx, 400, "unknown", words.unknown(), words.unknownHint());
+      unknown(ctx);
     } else if (flow.get().status() != Status.OPEN) {
-      outcome(ctx, flow.get().status(), words);
+      outcome(ctx, flow.get().status());
     } else {
-      var viewer = viewer(ctx);
-      viewer.ifPresent(person -> flows.opened(flowId, userCode, person.openId()));
-      ask(ctx, flow.get(), viewer, words);
+      sheet.viewer(ctx).ifPresent(person -> flows.opened(flowId, userCode, person.openId()));
+      sheet.ask(ctx, asked(flow.get()));
     }
   }
 
   void decide(Context ctx) {
+    var openId = value(ctx.formParam("open_id"));
+    if (sheet.admits(ctx, openId)) {
+      decide(ctx, openId);
+    }
+  }
+
+  private void decide(Context ctx, String openId) {
     var flowId = value(ctx.formParam("flow_id"));
     var userCode = value(ctx.formParam("user_code"));
-    var openId = value(ctx.formParam("open_id"));
-    var words = ConsentWords.of(locale(ctx));
-    var person = people.byOpenId(openId);
-    if (person.isEmpty()) {
-      outcome(ctx, 400, "unknown", words.unknown(), words.unknownHint());
-      return;
-    }
-    if (!person.get().available()) {
-      outcome(ctx, 403, "outside", words.outside(), words.outsideHint());
-      return;
-    }
     var decision = value(ctx.formParam("decision"));
     var done =
         switch (decision) {
@@ -66,80 +62,32 @@ final class ConsentPage {
           default -> false;
         };
     if (done) {
-      outcome(ctx, decision.equals("approve") ? Status.APPROVED : Status.DENIED, words);
+      outcome(ctx, decision.equals("approve") ? Status.APPROVED : Status.DENIED);
     } else {
-      outcome(ctx, Status.EXPIRED, words);
+      outcome(ctx, Status.EXPIRED);
     }
   }
 
-  private void ask(Context ctx, Shown flow, Optional<SamplePerson> viewer, ConsentWords words) {
-    var scopes =
-        new TreeSet<>(flow.scopes())
-            .stream()
-                .map(
-                    scope ->
-                        "<li><span>%s</span><code>%s</code></li>"
-                            .formatted(
-                                HtmlPage.escape(ScopeWords.of(scope, words.locale())),
-                                HtmlPage.escape(scope)))
-                .collect(Collectors.joining("\n"));
-    HtmlPage.send(
-        ctx,
-        200,
-        "consent.html",
-        Map.ofEntries(
-            Map.entry("lang", words.tag()),
-            Map.entry("app", app.name()),
-            Map.entry("title", words.title()),
-            Map.entry("asks", words.asks()),
-            Map.entry("as", words.as()),
-            Map.entry("approve", words.approve()),
-            Map.entry("deny", words.deny()),
-            Map.entry("note", words.note()),
-            Map.entry("code", words.code()),
-            Map.entry("flow_id", flow.flowId()),
-            Map.entry("user_code", flow.userCode())),
-        Map.of("scopes", scopes, "people", options(viewer, words)));
+  private static ConsentSheet.Asked asked(Shown flow) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("flow_id", flow.flowId());
+    fields.put("user_code", flow.userCode());
+    return new ConsentSheet.Asked(PATH, fields, flow.scopes(), flow.userCode());
   }
 
-  private String options(Optional<SamplePerson> viewer, ConsentWords words) {
-    return people.all().stream()
-        .map(
-            person ->
-                "<option value=\"%s\"%s>%s</option>"
-                    .formatted(
-                        HtmlPage.escape(person.openId()),
-                        viewer.filter(person::equals).isPresent() ? " selected" : "",
-                        HtmlPage.escape(
-                            words.locale().startsWith("zh") ? person.name() : person.enName())))
-        .collect(Collectors.joining("\n"));
+  private void unknown(Context ctx) {
+    var words = ConsentSheet.words(ctx);
+    sheet.outcome(ctx, 400, "unknown", words.unknown(), words.unknownHint());
   }
 
-  private void outcome(Context ctx, Status status, ConsentWords words) {
+  private void outcome(Context ctx, Status status) {
+    var words = ConsentSheet.words(ctx);
     switch (status) {
-      case APPROVED -> outcome(ctx, 200, "approved", words.approved(), words.approvedHint());
-      case DENIED -> outcome(ctx, 200, "denied", words.denied(), words.deniedHint());
-      case OPEN, EXPIRED -> outcome(ctx, 410, "expired", words.expired(), words.expiredHint());
+      case APPROVED -> sheet.outcome(ctx, 200, "approved", words.approved(), words.approvedHint());
+      case DENIED -> sheet.outcome(ctx, 200, "denied", words.denied(), words.deniedHint());
+      case OPEN, EXPIRED ->
+          sheet.outcome(ctx, 410, "expired", words.expired(), words.expiredHint());
     }
-  }
-
-  private void outcome(Context ctx, int status, String kind, String title, String hint) {
-    HtmlPage.send(
-        ctx,
-        status,
-        "outcome.html",
-        Map.of("kind", kind, "title", title, "hint", hint, "app", app.name()),
-        Map.of());
-  }
-
-  private Optional<SamplePerson> viewer(Context ctx) {
-    var named = value(ctx.queryParam("as"));
-    return people.byOpenId(named.isEmpty() ? value(ctx.cookie("sandbox_as")) : named);
-  }
-
-  private static String locale(Context ctx) {
-    var chosen = value(ctx.cookie("sandbox_locale"));
-    return chosen.isEmpty() ? value(ctx.header("Accept-Language")) : chosen;
   }
 
   private static String value(@Nullable String text) {

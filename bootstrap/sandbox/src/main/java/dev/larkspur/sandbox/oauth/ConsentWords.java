@@ -18,6 +18,7 @@ record ConsentWords(
     String expiredHint,
     String unknown,
     String unknownHint,
+    String unusable,
     String outside,
     String outsideHint) {
 
@@ -39,6 +40,7 @@ record ConsentWords(
           "It expired, or somebody has answered it already. Ask for a new card.",
           "There is no such request",
           "The link is incomplete or wrong (20001).",
+          "This link cannot be used",
           "You may not use this app",
           "Its administrator has not made it available to you (20010).");
 
@@ -60,6 +62,7 @@ record ConsentWords(
           "请求已过期或已被处理，请重新获取卡片。",
           "请求不存在",
           "链接不完整或有误（20001）。",
+          "链接无法使用",
           "你无权使用此应用",
           "管理员未将此应用开放给你（20010）。");
 
@@ -81,6 +84,7 @@ record ConsentWords(
           "期限切れか、すでに処理済みです。新しいカードを受け取ってください。",
           "この依頼は存在しません",
           "リンクが不完全か、誤っています（20001）。",
+          "このリンクは使えません",
           "このアプリは利用できません",
           "管理者がこのアプリをあなたに公開していません（20010）。");
 

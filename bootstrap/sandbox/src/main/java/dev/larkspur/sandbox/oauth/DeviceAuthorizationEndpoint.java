@@ -26,7 +26,9 @@ final class DeviceAuthorizationEndpoint {
     var request = TokenRequest.read(ctx);
     clients.basic(request);
     var scopes = request.scopes();
-    if (scopes.isEmpty() || scopes.size() > MOST_SCOPES || !app.scopes().containsAll(scopes)) {
+    if (scopes.isEmpty()
+        || scopes.size() > MOST_SCOPES
+        || !app.console().scopes().containsAll(scopes)) {
       throw new OAuthError(
           20068, "invalid_scope", "The provided scope list contains invalid or malformed scopes");
     }

@@ -7,7 +7,6 @@ import dev.larkspur.sandbox.world.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +32,10 @@ public final class DeviceFlows {
   private final Map<String, DeviceFlow> byDeviceCode = new HashMap<>();
   private final Map<String, DeviceFlow> byFlowId = new HashMap<>();
   private final Tally polls = new Tally();
-  private final Map<String, Set<String>> grantedBefore = new HashMap<>();
+  private final Consents consents;
 
-  DeviceFlows(SandboxClock clock, Secrets secrets, Lives lives) {
+  DeviceFlows(SandboxClock clock, Secrets secrets, Lives lives, Consents consents) {
+    this.consents = consents;
     this.clock = clock;
     this.secrets = secrets;
     this.lives = lives;
@@ -108,7 +108,7 @@ public final class DeviceFlows {
       throw new OAuthError("authorization_pending", "The user has not decided yet");
     }
     flow.state = State.REDEEMED;
-    return consent(flow.openId, flow.scopes);
+    return consents.add(flow.openId, flow.scopes);
   }
 
   /** How often this device code was polled, not counting polls that the rate limit refused. */
@@ -138,15 +138,6 @@ public final class DeviceFlows {
     }
     // A twentieth is forgiven: the line delays one poll more than the next.
     return flow.lastPoll.plus(flow.interval.multipliedBy(19).dividedBy(20));
-  }
-
-  /** Consent adds up: what was once granted comes back with every later token. */
-  synchronized Consent consent(String openId, Set<String> asked) {
-    var scopes = new HashSet<>(grantedBefore.getOrDefault(openId, Set.of()));
-    scopes.remove("offline_access");
-    scopes.addAll(asked);
-    grantedBefore.put(openId, Set.copyOf(scopes));
-    return new Consent(openId, scopes);
   }
 
   private Optional<DeviceFlow> decide(

@@ -5,6 +5,7 @@ import dev.larkspur.sandbox.web.Answers;
 import dev.larkspur.sandbox.web.Line;
 import dev.larkspur.sandbox.web.OAuthError;
 import dev.larkspur.sandbox.web.TooFast;
+import dev.larkspur.sandbox.world.Console;
 import dev.larkspur.sandbox.world.Json;
 import dev.larkspur.sandbox.world.RateLimit;
 import dev.larkspur.sandbox.world.RefreshFaults;
@@ -19,21 +20,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Trades a refresh token for the next pair, unless a fault strikes. */
-final class RefreshGrant {
+final class RefreshGrant implements Grant {
   private final UserTokens users;
+  private final Console console;
   private final RefreshFaults faults;
   private final RateLimit limit;
   private final Map<String, LongAdder> byAnswer = new ConcurrentHashMap<>();
 
-  RefreshGrant(UserTokens users, RefreshFaults faults, RateLimit limit) {
+  RefreshGrant(UserTokens users, Console console, RefreshFaults faults, RateLimit limit) {
     this.users = users;
+    this.console = console;
     this.faults = faults;
     this.limit = limit;
   }
 
-  void handle(Context ctx, TokenRequest request) {
+  @Override
+  public void handle(Context ctx, TokenRequest request) {
     try {
       request.required("refresh_token");
+      if (!console.allowsRefreshing()) {
+        throw refusal(request, RefreshRefusal.SWITCHED_OFF);
+      }
       var fault = faults.take();
       if (fault.isPresent()) {
         strike(ctx, request, fault.get());

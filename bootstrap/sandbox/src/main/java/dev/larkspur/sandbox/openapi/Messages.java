@@ -43,7 +43,7 @@ final class Messages {
   }
 
   void send(Context ctx) {
-    bearers.tenant(ctx);
+    admit(ctx);
     sending.keepOverall();
     var idType = ctx.queryParam("receive_id_type");
     if (idType == null || !ID_TYPES.contains(idType)) {
@@ -65,7 +65,7 @@ final class Messages {
   }
 
   void patch(Context ctx) {
-    bearers.tenant(ctx);
+    admit(ctx);
     patching.keepOverall();
     var shown = own(ctx.pathParam("id"));
     if (shown.sentAt().plus(CHANGEABLE).isBefore(clock.instant())) {
@@ -78,9 +78,16 @@ final class Messages {
   }
 
   void recall(Context ctx) {
-    bearers.tenant(ctx);
+    admit(ctx);
     chats.recall(own(ctx.pathParam("id")).messageId());
     Answers.ok(ctx, Json.object());
+  }
+
+  private void admit(Context ctx) {
+    bearers.tenant(ctx, "im:message", "im:message:send_as_bot");
+    if (!app.console().hasBot()) {
+      throw ApiError.badRequest(230006, "Bot ability is not activated");
+    }
   }
 
   private ShownCard own(String messageId) {

@@ -11,24 +11,35 @@ import io.javalin.Javalin;
 public final class OpenApi {
   private final TenantTokenEndpoint tenantToken;
   private final UserInfo userInfo;
+  private final ApplicationInfo application;
   private final Messages messages;
   private final CardUpdates cardUpdates;
+  private final AilySkills skills;
+  private final ApaasFlows flows;
 
   public OpenApi(SampleApp app, People people, Chats chats, OAuth oauth, SandboxClock clock) {
-    var bearers = new Bearers(oauth.users(), oauth.tenants());
+    var bearers = new Bearers(oauth.users(), oauth.tenants(), app.console());
     tenantToken = new TenantTokenEndpoint(app, oauth.tenants());
     userInfo = new UserInfo(bearers, people);
+    application = new ApplicationInfo(app, people, bearers);
     messages = new Messages(app, bearers, people, chats, clock);
     cardUpdates = new CardUpdates(bearers, chats, clock);
+    skills = new AilySkills(app, bearers, clock);
+    flows = new ApaasFlows(bearers, clock);
   }
 
   public void routes(Javalin app) {
     app.post("/open-apis/auth/v3/tenant_access_token/internal", tenantToken::tenant);
     app.post("/open-apis/auth/v3/app_access_token/internal", tenantToken::app);
     app.get("/open-apis/authen/v1/user_info", userInfo::handle);
+    app.get("/open-apis/application/v6/applications/{app_id}", application::application);
+    app.get("/open-apis/bot/v3/info", application::bot);
     app.post("/open-apis/im/v1/messages", messages::send);
     app.patch("/open-apis/im/v1/messages/{id}", messages::patch);
     app.delete("/open-apis/im/v1/messages/{id}", messages::recall);
     app.post("/open-apis/interactive/v1/card/update", cardUpdates::handle);
+    app.post("/open-apis/aily/v1/apps/{app_id}/skills/{skill_id}/start", skills::start);
+    app.post(
+        "/open-apis/apaas/v1/applications/{namespace}/flows/{flow_id}/execute", flows::execute);
   }
 }

@@ -1,4 +1,7 @@
-/** The open API as far as it is stood in for: tenant token, user_info, messages. */
+/**
+ * The open API as far as it is stood in for: tokens, people, messages, the app itself, AI and
+ * flows.
+ */
 @NullMarked
 package dev.larkspur.sandbox.openapi;
 

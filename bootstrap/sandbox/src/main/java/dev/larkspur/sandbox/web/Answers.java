@@ -23,7 +23,13 @@ public final class Answers {
 
   static void refuse(Context ctx, ApiError error) {
     var body = Json.object().put("code", error.code()).put("msg", error.msg());
-    body.putObject("error").put("log_id", ctx.res().getHeader(LOG_ID));
+    var details = body.putObject("error").put("log_id", ctx.res().getHeader(LOG_ID));
+    if (!error.subjects().isEmpty()) {
+      var violations = details.putArray("permission_violations");
+      for (var subject : error.subjects()) {
+        violations.addObject().put("type", error.violation()).put("subject", subject);
+      }
+    }
     json(ctx, error.status(), body);
   }
 

@@ -35,12 +35,23 @@ public final class HtmlPage {
     ctx.header("Referrer-Policy", "no-referrer").html(content);
   }
 
+  /**
+   * Browsers hold the redirect after a form to the policy as well: the page just sent allows it.
+   */
+  public static void letFormLeadTo(Context ctx, String origin) {
+    ctx.header(
+        "Content-Security-Policy",
+        POLICY.replace("form-action 'self'", "form-action 'self' " + origin));
+  }
+
+  /** For text and attributes; braces too, lest somebody's text be taken for a name to fill in. */
   public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+        .replace("'", "&#39;")
+        .replace("{", "&#123;");
   }
 
   /** A file that ships with the pages. */

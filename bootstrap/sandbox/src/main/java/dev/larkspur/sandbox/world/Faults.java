@@ -35,6 +35,7 @@ public final class Faults {
 
   private final RefreshFaults refresh = new RefreshFaults();
   private final LineFaults line = new LineFaults();
+  private final ConsentFaults consent = new ConsentFaults();
   private final List<ForgedAnswer> forged = new CopyOnWriteArrayList<>();
   private final List<LostAnswer> lost = new CopyOnWriteArrayList<>();
   private final List<RefusedHandshake> refused = new CopyOnWriteArrayList<>();
@@ -54,6 +55,11 @@ public final class Faults {
   /** What strikes lines that are open. */
   public LineFaults line() {
     return line;
+  }
+
+  /** What strikes people who are about to consent. */
+  public ConsentFaults consent() {
+    return consent;
   }
 
   /** Clicks arrive with this in the frame's type header: "event", or "card" as some have seen. */
@@ -141,6 +147,7 @@ public final class Faults {
   public void reset() {
     refresh.reset();
     line.reset();
+    consent.reset();
     forged.clear();
     lost.clear();
     refused.clear();

@@ -1,5 +1,6 @@
 package dev.larkspur.sandbox.world;
 
+import dev.larkspur.sandbox.world.SamplePerson.Detail;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,9 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +24,7 @@ import java.util.stream.IntStream;
 public final class People {
   private final List<SamplePerson> people = new ArrayList<>();
   private final Map<String, SamplePerson> byOpenId = new ConcurrentHashMap<>();
+  private final Map<String, SamplePerson> asTheyCame = new ConcurrentHashMap<>();
   private final String appId;
   private final String tenantKey;
 
@@ -46,6 +50,35 @@ public final class People {
     var added = new ArrayList<SamplePerson>(count);
     IntStream.range(first, first + count).forEach(i -> added.add(add("Person " + i)));
     return List.copyOf(added);
+  }
+
+  /** From now on the platform tells this of the person; empty means that they have none. */
+  public void change(String openId, Detail detail, String value) {
+    change(openId, person -> person.with(detail, value));
+  }
+
+  public void newPicture(String openId) {
+    change(openId, SamplePerson::withNewPicture);
+  }
+
+  /** Whether the app's availability includes this person. */
+  public void available(String openId, boolean now) {
+    change(openId, person -> person.withAvailable(now));
+  }
+
+  /** Everybody as they were when they came. */
+  public void restore() {
+    all()
+        .forEach(person -> change(person.openId(), it -> asTheyCame.getOrDefault(it.openId(), it)));
+  }
+
+  private synchronized void change(String openId, UnaryOperator<SamplePerson> how) {
+    var before =
+        byOpenId(openId)
+            .orElseThrow(() -> new NoSuchElementException("there is nobody called " + openId));
+    var after = how.apply(before);
+    people.set(people.indexOf(before), after);
+    byOpenId.put(openId, after);
   }
 
   public Optional<SamplePerson> byOpenId(String openId) {
@@ -79,10 +112,14 @@ public final class People {
             name,
             enName,
             mailbox + "@larkspur.example",
+            mailbox + "@larkspur.example",
             "+86138%08d".formatted(number),
+            "%06d".formatted(number),
             tenantKey,
             "oc_" + id(appId + " chat " + number, 32),
+            0,
             available);
+    asTheyCame.put(person.openId(), person);
     people.add(person);
     byOpenId.put(person.openId(), person);
     return person;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The scopes that the sample app has enabled, and what they allow in words. */
+/** The scopes that the sample app has enabled, and what those of people allow in words. */
 public final class ScopeWords {
   private record Words(String zh, String en, String ja) {}
 
@@ -17,6 +17,7 @@ public final class ScopeWords {
           word("contact:user.email:readonly", "查看你的邮箱", "See your e-mail address", "メールアドレスの確認"),
           word("contact:user.phone:readonly", "查看你的手机号", "See your mobile number", "電話番号の確認"),
           word("contact:user.employee_id:readonly", "查看你的用户 ID", "See your user id", "ユーザー ID の確認"),
+          word("contact:user.employee:readonly", "查看你的工号", "See your employee number", "従業員番号の確認"),
           word("docs:document:readonly", "查看你的云文档", "Read your documents", "ドキュメントの閲覧"),
           word("docx:document", "编辑你的云文档", "Edit your documents", "ドキュメントの編集"),
           word("sheets:spreadsheet:readonly", "查看你的电子表格", "Read your spreadsheets", "スプレッドシートの閲覧"),
@@ -31,10 +32,24 @@ public final class ScopeWords {
               "あなたとしての Aily スキルの実行"),
           word("aily:session:write", "以你的身份与 Aily 对话", "Talk to Aily as you", "あなたとしての Aily との会話"));
 
+  private static final Set<String> OF_APPS =
+      Set.of(
+          "application:application:self_manage",
+          "im:message",
+          "im:message:send_as_bot",
+          "cardkit:card:write",
+          "aily:skill:write",
+          "app_engine:flow:write");
+
   private ScopeWords() {}
 
   public static Set<String> known() {
     return new TreeSet<>(WORDS.keySet());
+  }
+
+  /** What an app does as itself, without anybody's consent. */
+  public static Set<String> ofApps() {
+    return OF_APPS;
   }
 
   /**

@@ -5,7 +5,7 @@ import { safeUrl } from './markdown.js';
 
 const WORDS = {
   en_us: {
-    brand: 'stands in for Feishu', whose: 'Whose screen you look at', panel: 'Authorization',
+    brand: 'stands in for Feishu', whose: 'Whose screen you look at', panel: 'Authorization', control: 'Control page',
     none: 'No messages yet', noneHint: 'As soon as a service asks for this person’s authorization, the card appears here.',
     outside: 'may not use the app', connected: (n) => `${n} long connection${n === 1 ? '' : 's'} open`,
     alone: 'Not connected: clicks cannot be answered', recalled: 'This message was recalled',
@@ -13,7 +13,7 @@ const WORDS = {
     failed: (code) => `Something went wrong, try again later. code: ${code}`, edited: 'edited',
   },
   zh_cn: {
-    brand: '代替飞书的沙箱', whose: '查看谁的屏幕', panel: '授权',
+    brand: '代替飞书的沙箱', whose: '查看谁的屏幕', panel: '授权', control: '控制页',
     none: '暂无消息', noneHint: '有服务请求此人授权时，卡片会立即出现在这里。',
     outside: '不在应用可用范围', connected: (n) => `${n} 个长连接`, alone: '未建立长连接：点击无法得到响应', recalled: '此消息已撤回',
     reading: (name) => `你是 ${name}，请点击卡片上的按钮。`, failed: (code) => `出错了，请稍后重试 code: ${code}`, edited: '已更新',

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,13 @@ class ControlTest {
     var journal = app.get("/sandbox/journal", "");
     assertThat(journal.json().at("/requests/0/path").asText()).isEqualTo("/oauth/v3/token");
     assertThat(journal.text()).doesNotContain("a-device-code", sandbox.appSecret());
+    app.get("/sandbox", "");
+    app.refresh("x");
+    assertThat(app.get("/sandbox/journal?newest=1", "").json().path("requests")).hasSize(1);
+    assertThat(app.get("/sandbox/journal", "").json().path("requests"))
+        .as("without looks at the sandbox itself")
+        .hasSize(2);
+    assertThat(app.get("/sandbox/journal?newest=x", "").status()).isEqualTo(400);
   }
 
   @Test
@@ -195,11 +203,22 @@ class ControlTest {
   }
 
   @Test
-  void the_chat_page_and_all_it_loads_are_there() {
+  void the_pages_and_all_they_load_are_there() {
+    assertThat(app.get("/sandbox", "").text()).contains("/sandbox/assets/control.js");
     var page = app.get("/chat", "");
+    assertThat(page.text()).contains("href=\"/sandbox\"");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("default-src 'none'", "script-src 'self'");
-    for (var file : new String[] {"chat.css", "consent.css", "chat.js", "card.js", "markdown.js"}) {
+    var files =
+        List.of(
+            "chat.css",
+            "consent.css",
+            "control.css",
+            "chat.js",
+            "card.js",
+            "markdown.js",
+            "control.js");
+    for (var file : files) {
       assertThat(app.get("/sandbox/assets/" + file, "").status()).as(file).isEqualTo(200);
     }
     assertThat(app.get("/", "").status()).isEqualTo(302);

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.sandbox.Calls;
 import dev.larkspur.sandbox.Sandbox;
 import dev.larkspur.sandbox.world.Json;
+import dev.larkspur.sandbox.world.SamplePerson.Detail;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class IdentityTest {
   private static final String INTERNAL = "/open-apis/auth/v3/tenant_access_token/internal";
   private static final String USER_INFO = "/open-apis/authen/v1/user_info";
+
+  private static final List<String> SENSITIVE =
+      List.of("user_id", "email", "enterprise_email", "mobile", "employee_no");
 
   private final Sandbox sandbox = Sandbox.start();
   private final Calls app = new Calls(sandbox);
@@ -63,6 +71,42 @@ class IdentityTest {
     assertThat(data.path("email").asText()).isEqualTo(ann.email());
     assertThat(data.path("mobile").asText()).isEqualTo(ann.mobile());
     assertThat(data.path("user_id").asText()).isEqualTo(ann.userId());
+  }
+
+  @Test
+  void each_sensitive_field_needs_its_own_scope() {
+    Map.of(
+            "contact:user.employee_id:readonly", List.of("user_id"),
+            "contact:user.email:readonly", List.of("email", "enterprise_email"),
+            "contact:user.phone:readonly", List.of("mobile"),
+            "contact:user.employee:readonly", List.of("employee_no"))
+        .forEach(
+            (scope, fields) -> {
+              var pair = sandbox.mint(sandbox.addPerson("Eve").openId(), Set.of(scope));
+              var data = app.get(USER_INFO, pair.accessToken()).json().path("data");
+              var told = new ArrayList<>(SENSITIVE);
+              told.removeIf(field -> !data.has(field));
+              assertThat(told).as(scope).containsExactlyInAnyOrderElementsOf(fields);
+            });
+  }
+
+  @Test
+  void what_a_person_changes_is_told_at_the_next_call() {
+    var ann = sandbox.people().getFirst().openId();
+    var token = sandbox.mint(ann, Set.of("contact:user.phone:readonly")).accessToken();
+    var before = app.get(USER_INFO, token).json().path("data");
+    sandbox.company().change(ann, Detail.NAME, "陈安安");
+    sandbox.company().change(ann, Detail.EN_NAME, "Annie");
+    sandbox.company().change(ann, Detail.MOBILE, "");
+    sandbox.company().newPicture(ann);
+    var after = app.get(USER_INFO, token).json().path("data");
+    assertThat(after.path("name").asText()).isEqualTo("陈安安");
+    assertThat(after.path("en_name").asText()).isEqualTo("Annie");
+    assertThat(before.has("mobile")).isTrue();
+    assertThat(after.has("mobile")).isFalse();
+    var picture = after.path("avatar_big").asText();
+    assertThat(picture).isNotEqualTo(before.path("avatar_big").asText());
+    assertThat(app.get(picture, "").text()).startsWith("<svg");
   }
 
   @Test

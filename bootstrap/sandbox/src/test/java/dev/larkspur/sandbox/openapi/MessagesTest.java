@@ -55,12 +55,12 @@ class MessagesTest {
   }
 
   @Test
-  void without_a_tenant_token_a_message_is_99991663() {
+  void without_a_tenant_token_a_message_is_99991663_and_with_a_persons_99991668() {
     var body = Json.object();
     assertThat(app.json("POST", SEND + "open_id", "t-wrong", body).code()).isEqualTo(99991663);
     assertThat(app.json("POST", SEND + "open_id", "", body).code()).isEqualTo(99991661);
     var userToken = app.tokens(ann.openId(), "offline_access").path("access_token").asText();
-    assertThat(app.json("POST", SEND + "open_id", userToken, body).code()).isEqualTo(99991663);
+    assertThat(app.json("POST", SEND + "open_id", userToken, body).code()).isEqualTo(99991668);
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class SandboxMain {
     var url = sandbox.url();
     out.println("The sandbox stands in for Feishu at " + url);
     out.println("Chat page: " + sandbox.chatPage());
+    out.println("Control page: " + url.resolve("/sandbox"));
     out.println();
     out.println("To let Larkspur talk to it:");
     out.println("export LARKSPUR_FEISHU_APPS_SANDBOX_APP_ID=" + sandbox.appId());

@@ -23,6 +23,7 @@ class SandboxMainTest {
       assertThat(printed.toString(StandardCharsets.UTF_8))
           .contains(
               "Chat page: " + sandbox.url() + "/chat",
+              "Control page: " + sandbox.url() + "/sandbox",
               "export LARKSPUR_FEISHU_APPS_SANDBOX_APP_ID=cli_0123456789abcdef",
               "export LARKSPUR_FEISHU_APPS_SANDBOX_APP_SECRET=mine",
               "export LARKSPUR_FEISHU_APPS_SANDBOX_ACCOUNTS_URL=" + sandbox.url(),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 
 /** The sandbox's own pages in a real Chromium, without Larkspur. */
 @Tag("full")
@@ -93,6 +94,7 @@ class SandboxPagesTest {
     browser.click(By.cssSelector("[data-seconds='7200']"));
     awaitText(By.id("ahead"), "2 h ahead");
     awaitText(By.id("journal"), "GET /chat");
+    browser.driver().manage().window().setSize(new Dimension(1280, 1500));
     browser.photograph("9-3-control");
     browser.click(By.id("reset"));
     awaitText(By.id("console"), "enabled");

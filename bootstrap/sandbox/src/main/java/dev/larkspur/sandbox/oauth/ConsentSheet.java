@@ -103,6 +103,10 @@ final class ConsentSheet {
   }
 
   private static String scopes(Set<String> scopes, ConsentWords words) {
+    if (scopes.isEmpty()) {
+      var identity = ScopeWords.of("auth:user.id:read", words.locale());
+      return "<li><span>" + HtmlPage.escape(identity) + "</span></li>";
+    }
     return new TreeSet<>(scopes)
         .stream()
             .map(

@@ -34,7 +34,9 @@ function span(seconds) {
 
 function plain(value) {
   if (Array.isArray(value)) return value.join(' ') || '–';
-  if (value && typeof value === 'object') return JSON.stringify(value);
+  if (value && typeof value === 'object') {
+    return Object.entries(value).map(([name, each]) => `${name}: ${typeof each === 'object' ? `(${plain(each)})` : each}`).join(', ') || '–';
+  }
   return String(value);
 }
 

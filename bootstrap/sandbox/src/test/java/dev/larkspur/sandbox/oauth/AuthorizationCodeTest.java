@@ -83,6 +83,14 @@ class AuthorizationCodeTest {
   }
 
   @Test
+  void without_a_scope_the_page_asks_for_the_identity_only() {
+    var bare = link.without("scope");
+    assertThat(app.get(bare.uri().toString(), "").text())
+        .contains("<li><span>Know who you are</span></li>");
+    assertThat(app.form(V3, exchange(code(bare))).json().path("scope").asText()).isEmpty();
+  }
+
+  @Test
   void a_person_can_decide_by_http_too() {
     var body = Json.object().put("link", link.uri().toString()).put("open_id", bo);
     var approved = app.json("POST", "/sandbox/browser/approve", "", body).json();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -70,7 +71,7 @@ class RollingRestartTest {
   private static void pressEach(Play play, List<Waiting> waiting, int from, AtomicInteger failed) {
     for (int i = from; i < waiting.size(); i += FINGERS) {
       press(play, waiting.get(i), failed);
-      Await.pause(PACE);
+      LockSupport.parkNanos(PACE.toNanos());
     }
   }
 

@@ -120,7 +120,7 @@ class BrowserTest {
     chat.consentAs(play.bo());
     assertThat(chat.decide("approve")).isEqualTo("approved");
     chat.leavePanel();
-    assertThat(chat.awaitCard("That did not work").getText()).contains("another account");
+    assertThat(chat.awaitCard("Wrong account").getText()).contains("another account");
     browser.photograph("4-wrong-account");
     assertThat(calls.token(person.openId()).status()).isEqualTo(404);
     assertThat(calls.token(play.bo().openId()).status()).isEqualTo(404);

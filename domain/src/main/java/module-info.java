@@ -5,6 +5,7 @@ module dev.larkspur.domain {
   exports dev.larkspur.domain;
   exports dev.larkspur.domain.access;
   exports dev.larkspur.domain.authorization;
+  exports dev.larkspur.domain.connection;
   exports dev.larkspur.domain.identity;
   exports dev.larkspur.domain.token;
 }

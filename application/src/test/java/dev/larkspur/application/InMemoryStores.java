@@ -3,8 +3,10 @@ package dev.larkspur.application;
 import dev.larkspur.application.access.port.InMemoryCallerKeys;
 import dev.larkspur.application.authorization.port.InMemoryAuthSessions;
 import dev.larkspur.application.authorization.port.InMemoryConsentPolls;
+import dev.larkspur.application.authorization.port.InMemoryRequestLimits;
 import dev.larkspur.application.authorization.port.InMemoryShownCards;
 import dev.larkspur.application.authorization.port.InMemoryUsers;
+import dev.larkspur.application.connection.port.InMemoryConnectionSlots;
 import dev.larkspur.application.token.port.InMemoryGrants;
 import dev.larkspur.application.token.port.InMemoryRevocations;
 import dev.larkspur.application.token.port.InMemoryTokenBudget;
@@ -26,7 +28,9 @@ public final class InMemoryStores {
         revocations,
         new InMemoryTokenReleases(),
         new InMemoryTokenBudget(StoreContract.PACE),
-        new InMemoryCallerKeys());
+        new InMemoryCallerKeys(),
+        new InMemoryConnectionSlots(),
+        new InMemoryRequestLimits());
   }
 
   private InMemoryStores() {}

@@ -3,9 +3,11 @@ package dev.larkspur.application;
 import dev.larkspur.application.access.port.CallerKeysContract;
 import dev.larkspur.application.authorization.port.AuthSessionsContract;
 import dev.larkspur.application.authorization.port.ConsentPollsContract;
+import dev.larkspur.application.authorization.port.RequestLimitsContract;
 import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
 import dev.larkspur.application.authorization.port.WithdrawnSessionsContract;
+import dev.larkspur.application.connection.port.ConnectionSlotsContract;
 import dev.larkspur.application.token.port.DueGrantsContract;
 import dev.larkspur.application.token.port.GrantsContract;
 import dev.larkspur.application.token.port.InMemoryTokenReleases;
@@ -28,7 +30,9 @@ class InMemoryStoresTest
         RevocationsContract,
         TokenBudgetContract,
         TokenReleasesContract,
-        CallerKeysContract {
+        CallerKeysContract,
+        ConnectionSlotsContract,
+        RequestLimitsContract {
   private InMemoryTokenReleases releases = new InMemoryTokenReleases();
 
   @Override

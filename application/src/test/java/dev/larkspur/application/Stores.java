@@ -3,8 +3,10 @@ package dev.larkspur.application;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.ConsentPolls;
+import dev.larkspur.application.authorization.port.RequestLimits;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.TokenBudget;
@@ -20,4 +22,6 @@ public record Stores(
     Revocations revocations,
     TokenReleases releases,
     TokenBudget budget,
-    CallerKeys keys) {}
+    CallerKeys keys,
+    ConnectionSlots slots,
+    RequestLimits limits) {}

@@ -6,7 +6,6 @@ import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.authorization.CardAddress;
 import dev.larkspur.domain.authorization.CardWish;
-import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.authorization.Occasion;
 import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.identity.Person;
@@ -66,23 +65,18 @@ public final class AskAnew {
 
   private void ask(App app, Person person) {
     if (grants.find(person).orElse(null) instanceof Held grant && isDue(grant)) {
-      var opening =
-          request.handle(
-              person,
-              Method.WEBSOCKET_CARD,
-              asMuchAsCanBeAsked(app, grant.pair().scopes()),
-              card(person),
-              Occasion.RENEWAL,
-              AuthRequest.OURSELVES);
-      if (opening.isPresent() && !(opening.get() instanceof Opening.Busy)) {
-        var asked = new AskedAnew(clock.instant());
+      var scopes = asMuchAsCanBeAsked(app, grant.pair().scopes());
+      var wish = new Wish(null, scopes, card(person), Occasion.RENEWAL, AuthRequest.OURSELVES);
+      var asked = request.handle(person, wish);
+      if (asked.isPresent() && !(asked.get().opening() instanceof Opening.Busy)) {
+        var noted = new AskedAnew(clock.instant());
         // not on a grant that was renewed or consented anew meanwhile: it has not been asked for
         grants.advance(
             person,
             g ->
                 g instanceof Held held && !isDue(held)
                     ? new GrantDecision.Stay(held)
-                    : GrantFlow.decide(g, asked, clock.instant()));
+                    : GrantFlow.decide(g, noted, clock.instant()));
       }
     }
   }

@@ -10,6 +10,12 @@ import dev.larkspur.domain.Backoff;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
 import dev.larkspur.domain.authorization.AuthFlow;
 import dev.larkspur.domain.authorization.AuthSession.Settled;
+import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.CardFace;
+import dev.larkspur.domain.authorization.Decision.Advance;
+import dev.larkspur.domain.authorization.Decision.Award;
+import dev.larkspur.domain.authorization.Decision.Refuse;
+import dev.larkspur.domain.authorization.Decision.Stay;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.token.PlatformError;
 import java.time.Duration;
@@ -26,6 +32,7 @@ public final class ShowCards {
   private final ShownCards shown;
   private final Cards cards;
   private final AuthSessions sessions;
+  private final Ways ways;
   private final Executor each;
   private final InstantSource clock;
 
@@ -33,10 +40,16 @@ public final class ShowCards {
    * @param each runs the calls of a round, side by side if it likes
    */
   public ShowCards(
-      ShownCards shown, Cards cards, AuthSessions sessions, Executor each, InstantSource clock) {
+      ShownCards shown,
+      Cards cards,
+      AuthSessions sessions,
+      Ways ways,
+      Executor each,
+      InstantSource clock) {
     this.shown = shown;
     this.cards = cards;
     this.sessions = sessions;
+    this.ways = ways;
     this.each = each;
     this.clock = clock;
   }
@@ -48,7 +61,7 @@ public final class ShowCards {
    */
   public boolean handle() {
     var now = clock.instant();
-    var lagging = shown.lease(now, now.plus(LEASE), MOST_AT_ONCE);
+    var lagging = shown.lease(now, now.plus(LEASE), MOST_AT_ONCE, ways.waiting());
     lagging.forEach(card -> each.execute(() -> show(card)));
     return lagging.size() == MOST_AT_ONCE;
   }
@@ -56,7 +69,7 @@ public final class ShowCards {
   private void show(Lagging card) {
     var session = card.session();
     if (card.message() == null && session instanceof Settled) {
-      shown.giveUp(session.id(), session.face(), "settled before a card was sent");
+      shown.giveUp(session.id(), session.face(), null);
       return;
     }
     try {
@@ -76,15 +89,23 @@ public final class ShowCards {
       return;
     }
     var until = clock.instant().plus(BACKOFF.after(card.attempts(), atLeast));
-    shown.postpone(card.session().id(), until, error.code());
+    shown.postpone(card.session().id(), until, error);
   }
 
   private void undeliverable(Lagging card, PlatformError error) {
     var session = card.session();
-    shown.giveUp(session.id(), session.face(), error.code());
-    if (card.message() == null) { // nobody will ever see it: the caller should know
-      var giveUp = new GiveUp(FailureReason.CARD_UNDELIVERABLE, error, null);
-      sessions.advance(session.id(), s -> AuthFlow.decide(s, giveUp, clock.instant()));
-    }
+    var face = card.message() == null ? faceOfFailed(session.id(), error) : session.face();
+    shown.giveUp(session.id(), face, error);
+  }
+
+  /** Nobody will ever see it: the caller should know. */
+  private CardFace faceOfFailed(AuthSessionId id, PlatformError error) {
+    var giveUp = new GiveUp(FailureReason.CARD_UNDELIVERABLE, error, null);
+    var decision = sessions.advance(id, s -> AuthFlow.decide(s, giveUp, clock.instant()));
+    return switch (decision) {
+      case Advance(var failed) -> failed.face();
+      case Refuse(_, var settled) when settled != null -> settled.face();
+      case Award _, Stay _, Refuse _ -> CardFace.FAILED;
+    };
   }
 }

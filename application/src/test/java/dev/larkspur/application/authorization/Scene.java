@@ -14,8 +14,10 @@ import dev.larkspur.application.Insistence;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.Stores;
+import dev.larkspur.application.authorization.Ways.WhenDegraded;
 import dev.larkspur.application.authorization.port.InMemoryCards;
 import dev.larkspur.application.authorization.port.InMemoryPlatform;
+import dev.larkspur.application.connection.Reception;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.authorization.AuthSession;
@@ -28,6 +30,7 @@ import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -58,9 +61,21 @@ final class Scene {
       };
 
   final Claims claims = new Claims("instance-1", Duration.ofSeconds(15), entropy, clock);
-  final RequestAuthorization request =
-      new RequestAuthorization(apps, stores.sessions(), this::ring, PATIENCE, entropy, clock);
   final PrepareConsent prepare = new PrepareConsent(stores.sessions(), platform, this::ring, clock);
+  final Ways ways =
+      new Ways(
+          Method.WEBSOCKET_CARD,
+          WhenDegraded.DEVICE_LINK,
+          _ -> EnumSet.allOf(Method.class),
+          new Reception(stores.slots(), clock));
+  final RequestAuthorization request =
+      new RequestAuthorization(
+          apps,
+          stores.sessions(),
+          new FreshSessions(ways, PATIENCE, entropy, claims),
+          prepare,
+          this::ring,
+          clock);
   final HandleClick click = new HandleClick(stores.sessions(), prepare, claims, clock);
   final HandleDecline decline = new HandleDecline(stores.sessions(), clock);
   final CancelAuthorization cancel = new CancelAuthorization(stores.sessions(), this::ring, clock);
@@ -89,7 +104,7 @@ final class Scene {
       new SweepOverdue(
           stores.sessions(), prepare, verify, claims, this::ring, Runnable::run, clock);
   final ShowCards show =
-      new ShowCards(stores.cards(), cards, stores.sessions(), Runnable::run, clock);
+      new ShowCards(stores.cards(), cards, stores.sessions(), ways, Runnable::run, clock);
 
   final CarryRevocations carry =
       new CarryRevocations(stores.revocations(), platform, Runnable::run, clock);
@@ -107,6 +122,7 @@ final class Scene {
     return request
         .handle(person, Method.WEBSOCKET_CARD, null, Cast.request(person).card(), CALLER)
         .orElseThrow()
+        .opening()
         .session();
   }
 
@@ -114,6 +130,7 @@ final class Scene {
     return request
         .handle(person, Method.WEBSOCKET_CARD, scopes, Cast.request(person).card(), CALLER)
         .orElseThrow()
+        .opening()
         .session();
   }
 

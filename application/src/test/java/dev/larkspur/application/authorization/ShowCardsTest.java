@@ -17,6 +17,7 @@ import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ShowCardsTest {
@@ -143,7 +144,8 @@ class ShowCardsTest {
     scene.show.handle();
     showAfter(Duration.ofMinutes(5));
     assertThat(scene.cards.showings).isEmpty();
-    assertThat(scene.stores.cards().lease(scene.clock.instant(), scene.clock.instant(), 9))
+    assertThat(
+            scene.stores.cards().lease(scene.clock.instant(), scene.clock.instant(), 9, Set.of()))
         .isEmpty();
   }
 

@@ -63,7 +63,7 @@ final class ClickBenchmark implements Benchmark {
     var server = ServerProcess.start(stage, Program.larkspur(), world.settings());
     server.awaitReady();
     var sandbox = world.sandbox();
-    sandbox.awaitConnections(1, PATIENCE);
+    sandbox.awaitConnections(World.CONNECTIONS, PATIENCE);
     var people = sandbox.addPeople(count);
     var http = stage.add(HttpClient.newHttpClient());
     var service = new Service(http, server.url(), sandbox.appId(), world.adminKey());

@@ -54,7 +54,7 @@ final class Drain {
       server.awaitReady();
       servers.add(server);
     }
-    world.sandbox().awaitConnections(plan.servers(), PATIENCE);
+    world.sandbox().awaitConnections(World.CONNECTIONS * plan.servers(), PATIENCE);
     moveDueTime();
     Progress.say(plan.grants() + " grants become due, in the last " + plan.window() + " of a life");
     long warm = plan.grants() / WARM_UP;

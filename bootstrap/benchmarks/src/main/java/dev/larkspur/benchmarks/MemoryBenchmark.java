@@ -33,7 +33,7 @@ final class MemoryBenchmark implements Benchmark {
     bare.awaitReady();
     var server = ServerProcess.start(stage, Program.larkspur(), world.settings());
     server.awaitReady();
-    world.sandbox().awaitConnections(1, PATIENCE);
+    world.sandbox().awaitConnections(World.CONNECTIONS, PATIENCE);
     Progress.say("idle for " + IDLE.toSeconds() + " s");
     Thread.sleep(IDLE);
     var compared = Footprint.of(bare);

@@ -65,7 +65,7 @@ final class StartBenchmark implements Benchmark {
     world.sandbox().awaitConnections(0, PATIENCE);
     try (var server = ServerProcess.start(stage, Program.larkspur(), world.settings())) {
       ready.add(server.awaitReady(), counts);
-      world.sandbox().awaitConnections(1, PATIENCE);
+      world.sandbox().awaitConnections(World.CONNECTIONS, PATIENCE);
       connected.add(server.sinceStart(), counts);
     }
   }

@@ -14,6 +14,8 @@ import java.util.Map;
  * database waits for the disk as an operator's does.
  */
 public record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey, String masterKey) {
+  /** Of each server. */
+  static final int CONNECTIONS = 2;
 
   static World begin(Stage stage) {
     Progress.say("starting PostgreSQL and the stand-in for Feishu");

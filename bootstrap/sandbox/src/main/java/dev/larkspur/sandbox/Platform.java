@@ -1,8 +1,12 @@
 package dev.larkspur.sandbox;
 
+import dev.larkspur.sandbox.callback.Callbacks;
 import dev.larkspur.sandbox.chat.Chats;
 import dev.larkspur.sandbox.chat.Clicks;
+import dev.larkspur.sandbox.control.CallbackCalls;
 import dev.larkspur.sandbox.control.Control;
+import dev.larkspur.sandbox.control.EventCalls;
+import dev.larkspur.sandbox.control.TemplateCalls;
 import dev.larkspur.sandbox.oauth.Lives;
 import dev.larkspur.sandbox.oauth.OAuth;
 import dev.larkspur.sandbox.openapi.OpenApi;
@@ -34,6 +38,7 @@ final class Platform {
   final Transport transport;
   final OAuth oauth;
   final Chats chats;
+  final Callbacks callbacks;
   final Clicks clicks;
   final Javalin web;
 
@@ -49,7 +54,12 @@ final class Platform {
             secrets,
             faults,
             new Transport.Settings(
-                options.pingInterval(), options.strictAcks(), options.ackWithin()));
+                options.pingInterval(),
+                options.reconnectInterval(),
+                options.reconnectNonce(),
+                options.strictAcks(),
+                options.ackWithin(),
+                options.mostConnections()));
     var lives =
         new Lives(
             options.accessLife(),
@@ -61,7 +71,8 @@ final class Platform {
     var limit = new RateLimit(clock, options.tokensPerSecond(), options.tokensPerMinute());
     oauth = new OAuth(app, people, clock, secrets, journal, faults, lives, limit);
     chats = new Chats(clock, secrets);
-    clicks = new Clicks(app, people, chats, transport.deliveries(), faults, clock, secrets);
+    callbacks = new Callbacks(app, transport.deliveries(), faults, secrets, options.ackWithin());
+    clicks = new Clicks(people, chats, callbacks, transport.events());
     web = javalin();
     new Door(clock, secrets, journal, faults).hang(web);
     transport.routes(web);
@@ -69,6 +80,9 @@ final class Platform {
     new OpenApi(app, people, chats, oauth, clock).routes(web);
     new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal, this::restore)
         .routes(web);
+    new CallbackCalls(callbacks).routes(web);
+    new TemplateCalls(chats.templates()).routes(web);
+    new EventCalls(transport.events()).routes(web);
   }
 
   /** Whatever was set is as at the start; tokens, cards and the clock stay as they are. */
@@ -84,7 +98,7 @@ final class Platform {
         secrets.remember(options.appSecret()),
         "Larkspur",
         tenantKey(options.appId()),
-        secrets.hex("v", 31),
+        secrets.remember(options.verificationToken()),
         new Console(options.scopes(), options.appScopes(), options.redirectUris()));
   }
 

@@ -1,15 +1,19 @@
 package dev.larkspur.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.larkspur.sandbox.callback.Callbacks;
 import dev.larkspur.sandbox.chat.ClickResult;
 import dev.larkspur.sandbox.chat.ConsentLinks;
 import dev.larkspur.sandbox.chat.ShownCard;
+import dev.larkspur.sandbox.chat.Templates;
 import dev.larkspur.sandbox.oauth.Counters;
 import dev.larkspur.sandbox.oauth.DeviceFlows;
 import dev.larkspur.sandbox.oauth.TokenPair;
 import dev.larkspur.sandbox.oauth.TokensOfPerson;
 import dev.larkspur.sandbox.oauth.UserTokens;
+import dev.larkspur.sandbox.transport.Connections;
 import dev.larkspur.sandbox.transport.Delivered;
+import dev.larkspur.sandbox.transport.Events;
 import dev.larkspur.sandbox.world.Console;
 import dev.larkspur.sandbox.world.Faults;
 import dev.larkspur.sandbox.world.Journal;
@@ -161,6 +165,11 @@ public final class Sandbox implements AutoCloseable {
     return ConsentLinks.of(card);
   }
 
+  /** Card templates, which an app then sends by their ids. */
+  public Templates templates() {
+    return platform.chats.templates();
+  }
+
   /** The sender takes the message back. */
   public void recall(String messageId) {
     platform.chats.recall(messageId);
@@ -169,6 +178,16 @@ public final class Sandbox implements AutoCloseable {
   /** Ends everything that this person ever allowed, as the person could in their settings. */
   public void revokeAll(String openId) {
     platform.oauth.users().revokeAll(openId);
+  }
+
+  /** How presses reach the app: over its long connection, or by HTTP. */
+  public Callbacks callbacks() {
+    return platform.callbacks;
+  }
+
+  /** The long connections one by one, and what was pushed to those that were closing. */
+  public Connections lines() {
+    return platform.transport.connections();
   }
 
   public int connections() {
@@ -203,14 +222,19 @@ public final class Sandbox implements AutoCloseable {
     platform.transport.deliveries().pushRaw(bytes);
   }
 
+  /** Events that are no press: made, published, delivered again and counted. */
+  public Events events() {
+    return platform.transport.events();
+  }
+
   /** Sends an event over one connection and does not wait. */
   public void pushEvent(JsonNode event) {
-    platform.transport.deliveries().push(event, "event");
+    events().publish(event);
   }
 
   /** Sends an event over one connection and waits for the acknowledgement. */
   public Delivered deliver(JsonNode event) {
-    return platform.transport.deliveries().deliver(event, "event");
+    return events().deliver(event);
   }
 
   /** The event that a press would send, to be bent and pushed by hand. */
@@ -284,6 +308,7 @@ public final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
+    events().close();
     closeConnections();
     platform.web.stop();
   }

@@ -13,6 +13,7 @@ final class SandboxArguments {
       usage:
         --port N                  0 takes a free one
         --app-id cli_…            --app-secret …
+        --verification-token …    what the app's events carry
         --access-life 2h          of an access token
         --refresh-life 7d         of a refresh token
         --consent-life 365d       of a consent, whatever was refreshed meanwhile
@@ -20,6 +21,9 @@ final class SandboxArguments {
         --code-life 10m           of a device code
         --poll-interval 5s        between two polls of a device code
         --tokens-per-second 50    --tokens-per-minute 1000
+        --most-connections 50     of the app at the same time
+        --ping-interval 2m        what its clients are told to keep
+        --reconnect-interval 2m   --reconnect-nonce 30s
         --people N                so many people more
         --strict-acks             acks must repeat all 64 bits of the LogID
         --forget-secrets          for long runs: what was given out is not remembered""";
@@ -43,6 +47,7 @@ final class SandboxArguments {
       case "--port" -> options.withPort(number(name, rest));
       case "--app-id" -> options.withAppId(value(name, rest));
       case "--app-secret" -> options.withAppSecret(value(name, rest));
+      case "--verification-token" -> options.withVerificationToken(value(name, rest));
       case "--access-life" -> options.withAccessLife(duration(name, rest));
       case "--refresh-life" -> options.withRefreshLife(duration(name, rest));
       case "--consent-life" -> options.withConsentLife(duration(name, rest));
@@ -51,6 +56,10 @@ final class SandboxArguments {
       case "--poll-interval" -> options.withPollInterval(duration(name, rest));
       case "--tokens-per-second" -> options.withTokensPerSecond(number(name, rest));
       case "--tokens-per-minute" -> options.withTokensPerMinute(number(name, rest));
+      case "--most-connections" -> options.withMostConnections(number(name, rest));
+      case "--ping-interval" -> options.withPingInterval(duration(name, rest));
+      case "--reconnect-interval" -> options.withReconnectInterval(duration(name, rest));
+      case "--reconnect-nonce" -> options.withReconnectNonce(duration(name, rest));
       case "--people" -> options.withPeople(number(name, rest));
       case "--strict-acks" -> options.withStrictAcks(true);
       case "--forget-secrets" -> options.withRememberSecrets(false);

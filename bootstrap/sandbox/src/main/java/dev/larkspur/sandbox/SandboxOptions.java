@@ -12,6 +12,7 @@ public final class SandboxOptions {
   private int port = 0;
   private String appId = "cli_" + randomHex(16);
   private String appSecret = randomHex(32);
+  private String verificationToken = "v" + randomHex(31);
   private Duration accessLife = Duration.ofHours(2);
   private Duration refreshLife = Duration.ofDays(7);
   private Duration consentLife = Duration.ofDays(365);
@@ -21,8 +22,11 @@ public final class SandboxOptions {
   private int tokensPerSecond = 50;
   private int tokensPerMinute = 1_000;
   private Duration pingInterval = Duration.ofMinutes(2);
+  private Duration reconnectInterval = Duration.ofMinutes(2);
+  private Duration reconnectNonce = Duration.ofSeconds(30);
   private boolean strictAcks = true;
   private Duration ackWithin = Duration.ofSeconds(3);
+  private int mostConnections = 50;
   private int people;
   private boolean rememberSecrets = true;
   private Set<String> scopes = ScopeWords.known();
@@ -50,6 +54,12 @@ public final class SandboxOptions {
   public SandboxOptions withAppSecret(String value) {
     refuse(value.isBlank(), "appSecret must not be empty");
     return with(copy -> copy.appSecret = value);
+  }
+
+  /** What the app's events carry; new each time unless it is given. */
+  public SandboxOptions withVerificationToken(String value) {
+    refuse(value.isBlank(), "verificationToken must not be empty");
+    return with(copy -> copy.verificationToken = value);
   }
 
   /** Of an access token. */
@@ -102,7 +112,20 @@ public final class SandboxOptions {
 
   /** What clients of the long connection are told to keep. */
   public SandboxOptions withPingInterval(Duration value) {
+    refuseUnlessPositive(value, "pingInterval");
     return with(copy -> copy.pingInterval = value);
+  }
+
+  /** What clients are told to wait between two tries to connect again; whole seconds. */
+  public SandboxOptions withReconnectInterval(Duration value) {
+    refuse(value.isNegative(), "reconnectInterval must not be negative");
+    return with(copy -> copy.reconnectInterval = value);
+  }
+
+  /** What clients are told to wait at most, by lot, before their first try; whole seconds. */
+  public SandboxOptions withReconnectNonce(Duration value) {
+    refuse(value.isNegative(), "reconnectNonce must not be negative");
+    return with(copy -> copy.reconnectNonce = value);
   }
 
   /** Whether acks must repeat all 64 bits of the LogID, which the SDK for Node cannot. */
@@ -113,6 +136,12 @@ public final class SandboxOptions {
   /** How long an app may take to answer a click, in real time. */
   public SandboxOptions withAckWithin(Duration value) {
     return with(copy -> copy.ackWithin = value);
+  }
+
+  /** Long connections of the app at the same time; the next is refused. */
+  public SandboxOptions withMostConnections(int value) {
+    refuse(value < 1, "mostConnections must be positive");
+    return with(copy -> copy.mostConnections = value);
   }
 
   /** So many people beside those that are always there. */
@@ -156,6 +185,10 @@ public final class SandboxOptions {
     return appSecret;
   }
 
+  String verificationToken() {
+    return verificationToken;
+  }
+
   Duration accessLife() {
     return accessLife;
   }
@@ -192,12 +225,24 @@ public final class SandboxOptions {
     return pingInterval;
   }
 
+  Duration reconnectInterval() {
+    return reconnectInterval;
+  }
+
+  Duration reconnectNonce() {
+    return reconnectNonce;
+  }
+
   boolean strictAcks() {
     return strictAcks;
   }
 
   Duration ackWithin() {
     return ackWithin;
+  }
+
+  int mostConnections() {
+    return mostConnections;
   }
 
   int people() {
@@ -231,6 +276,7 @@ public final class SandboxOptions {
     copy.port = port;
     copy.appId = appId;
     copy.appSecret = appSecret;
+    copy.verificationToken = verificationToken;
     copy.accessLife = accessLife;
     copy.refreshLife = refreshLife;
     copy.consentLife = consentLife;
@@ -240,8 +286,11 @@ public final class SandboxOptions {
     copy.tokensPerSecond = tokensPerSecond;
     copy.tokensPerMinute = tokensPerMinute;
     copy.pingInterval = pingInterval;
+    copy.reconnectInterval = reconnectInterval;
+    copy.reconnectNonce = reconnectNonce;
     copy.strictAcks = strictAcks;
     copy.ackWithin = ackWithin;
+    copy.mostConnections = mostConnections;
     copy.people = people;
     copy.rememberSecrets = rememberSecrets;
     copy.scopes = scopes;

@@ -15,8 +15,13 @@ public final class Await {
       if (System.nanoTime() > end) {
         throw new AssertionError("after " + PATIENCE + " still not: " + what);
       }
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      pause();
     }
+  }
+
+  /** Until the next look. */
+  public static void pause() {
+    LockSupport.parkNanos(LOOK_AGAIN.toNanos());
   }
 
   private Await() {}

@@ -3,6 +3,7 @@ package dev.larkspur.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larkspur.sandbox.world.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -42,12 +43,15 @@ class SandboxMainTest {
         "--access-life soon",
         "--access-life 0s",
         "--grace -PT1S",
-        "--people -1"
+        "--people -1",
+        "--most-connections 0",
+        "--reconnect-nonce -PT1S"
       })
   void wrong_arguments_are_named(String line) {
     assertThatThrownBy(() -> SandboxArguments.read(List.of(line.split(" ", -1))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageMatching(".*(port|appId|--colour|--access-life|accessLife|grace|people).*");
+        .hasMessageMatching(
+            ".*(port|appId|--colour|--access-life|accessLife|grace|people|mostConnections|reconnectNonce).*");
   }
 
   @Test
@@ -72,6 +76,23 @@ class SandboxMainTest {
       assertThat(printed.toString(StandardCharsets.UTF_8))
           .contains("and 14 more: " + sandbox.url() + "/sandbox/people");
       assertThatThrownBy(sandbox::issuedSecrets).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void how_lines_are_kept_is_taken_from_the_command_line() {
+    var line =
+        "--most-connections 3 --ping-interval 7s --reconnect-interval 8s --reconnect-nonce 9s"
+            + " --verification-token v-mine --port 0";
+    try (var sandbox = Sandbox.start(SandboxArguments.read(List.of(line.split(" ", -1))))) {
+      assertThat(sandbox.app().verificationToken()).isEqualTo("v-mine");
+      assertThat(sandbox.callbacks().verificationToken()).isEqualTo("v-mine");
+      var body = Json.object().put("AppID", sandbox.appId()).put("AppSecret", sandbox.appSecret());
+      var answer = new Calls(sandbox).json("POST", "/callback/ws/endpoint", "", body);
+      var config = answer.json().at("/data/ClientConfig");
+      assertThat(config.path("PingInterval").asInt()).isEqualTo(7);
+      assertThat(config.path("ReconnectInterval").asInt()).isEqualTo(8);
+      assertThat(config.path("ReconnectNonce").asInt()).isEqualTo(9);
     }
   }
 

@@ -56,8 +56,6 @@ final class Variables {
     var property = property(name);
     if (NOT_YET.containsKey(name)) {
       wrong.add(name + " cannot be used: " + NOT_YET.get(name));
-    } else if (name.endsWith("_ENCRYPT_KEY") && APP.matcher(name).matches()) {
-      wrong.add(name + " cannot be used: this version takes no HTTP callbacks");
     } else if (property.isEmpty()) {
       wrong.add(name + " is not a setting of Larkspur");
     } else if (value.isBlank()) {
@@ -88,6 +86,9 @@ final class Variables {
     all.put("LARKSPUR_REENCRYPTION_PAUSE", "larkspur.reencryption.pause");
     all.put("LARKSPUR_ADMIN_KEY", "larkspur.admin-key");
     all.put("LARKSPUR_AUTHORIZATION_PATIENCE", "larkspur.authorization.patience");
+    all.put("LARKSPUR_AUTHORIZATION_METHOD", "larkspur.authorization.method");
+    all.put("LARKSPUR_AUTHORIZATION_DEGRADED", "larkspur.authorization.degraded");
+    all.put("LARKSPUR_AUTHORIZATION_PER_MINUTE", "larkspur.authorization.per-minute");
     all.put("LARKSPUR_REAUTHORIZATION_COOL_DOWN", "larkspur.reauthorization.cool-down");
     all.put("LARKSPUR_RETENTION_HISTORY", "larkspur.retention.history");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", "larkspur.token-budget.per-second");
@@ -103,6 +104,7 @@ final class Variables {
     all.put("LARKSPUR_FEISHU_RECONNECT_AT_MOST", "larkspur.feishu.reconnect-at-most");
     all.put("LARKSPUR_FEISHU_DEGRADED_AFTER", "larkspur.feishu.degraded-after");
     all.put("LARKSPUR_FEISHU_STOP_WITHIN", "larkspur.feishu.stop-within");
+    all.put("LARKSPUR_FEISHU_CONNECTIONS_PER_APP", "larkspur.feishu.connections-per-app");
     return Map.copyOf(all);
   }
 
@@ -116,6 +118,7 @@ final class Variables {
     all.put("ACCOUNTS_URL", "accounts-url");
     all.put("APPLINK_URL", "applink-url");
     all.put("VERIFICATION_TOKEN", "verification-token");
+    all.put("ENCRYPT_KEY", "encrypt-key");
     all.put("TENANT_KEY", "tenant-key");
     all.put("DISPLAY_NAME", "display-name");
     return Map.copyOf(all);

@@ -118,7 +118,7 @@ class AuthorizationEndToEndTest {
       play.sandbox().clickRaw(card.messageId(), person.openId(), json(value));
     }
     assertThat(calls.authorization(id).text("state")).isEqualTo("pending");
-    assertThat(play.sandbox().connections()).isEqualTo(1);
+    assertThat(play.sandbox().connections()).isEqualTo(Play.CONNECTIONS);
   }
 
   @Test

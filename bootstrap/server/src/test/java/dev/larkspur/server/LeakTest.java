@@ -76,7 +76,7 @@ class LeakTest {
     written.put("an authorization", again.body().toString());
     play.clickThrough(play.bo());
     play.sandbox().dropConnections();
-    play.sandbox().awaitConnections(1, PATIENCE);
+    play.sandbox().awaitConnections(Play.CONNECTIONS, PATIENCE);
     play.sandbox().faults().answer("/oauth/v3/token", 1, 500, "{\"code\":20050}");
     tokensLiveAndEnd(play, calls, written);
 

@@ -29,6 +29,9 @@ final class Play implements AutoCloseable {
   static final String ADMIN_KEY = "lk_the-administrators-key-of-the-tests-0123456789";
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Of each server. */
+  static final int CONNECTIONS = 2;
+
   /** Polls each second, so that nobody waits for nothing. */
   static final SandboxOptions QUICK =
       SandboxOptions.defaults().withPollInterval(Duration.ofSeconds(1));
@@ -44,9 +47,12 @@ final class Play implements AutoCloseable {
   private final String database;
   private final List<LarkspurServer> servers = new ArrayList<>();
 
-  private Play(Sandbox sandbox, String database) {
+  private final Map<String, Object> more;
+
+  private Play(Sandbox sandbox, String database, Map<String, Object> more) {
     this.sandbox = sandbox;
     this.database = database;
+    this.more = more;
   }
 
   /** With one server. */
@@ -55,12 +61,19 @@ final class Play implements AutoCloseable {
   }
 
   static Play begin(SandboxOptions options, int servers) {
+    return begin(options, servers, Map.of());
+  }
+
+  /**
+   * @param more settings of the servers
+   */
+  static Play begin(SandboxOptions options, int servers, Map<String, Object> more) {
     var name = "play_" + UUID.randomUUID().toString().replace("-", "");
-    var play = new Play(Sandbox.start(options), POSTGRES.newDatabase(name));
+    var play = new Play(Sandbox.start(options), POSTGRES.newDatabase(name), more);
     for (int i = 0; i < servers; i++) {
       play.startServer();
     }
-    play.sandbox.awaitConnections(servers, PATIENCE);
+    play.sandbox.awaitConnections(CONNECTIONS * servers, PATIENCE);
     return play;
   }
 
@@ -68,7 +81,8 @@ final class Play implements AutoCloseable {
     var boot =
         Boot.from(databaseSettings())
             .with(Demo.appOf(sandbox))
-            .with(Map.of("micronaut.server.port", -1));
+            .with(Map.of("micronaut.server.port", -1))
+            .with(more);
     servers.add(LarkspurServer.start(boot));
     return servers.getLast();
   }

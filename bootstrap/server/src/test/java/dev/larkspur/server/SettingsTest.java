@@ -43,7 +43,6 @@ class SettingsTest {
             "LARKSPUR_FEISHU_APPS_MAIN_APP_SECRT", SECRET,
             "LARKSPUR_FEISHU_APPS_MY_APP_APP_ID", SECRET,
             "LARKSPUR_ADMIN_KEY", " ",
-            "LARKSPUR_FEISHU_APPS_MAIN_ENCRYPT_KEY", SECRET,
             "LARKSPUR_REDIS_URI", SECRET);
     assertThatThrownBy(() -> Variables.read(wrong))
         .isInstanceOf(StartFailure.class)

@@ -2,13 +2,16 @@ package dev.larkspur.wiring;
 
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.Insistence;
+import dev.larkspur.application.InstanceName;
 import dev.larkspur.application.Pause;
 import dev.larkspur.application.authorization.AskAnew;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.Claims;
+import dev.larkspur.application.authorization.FreshSessions;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
 import dev.larkspur.application.authorization.HandleRevoke;
+import dev.larkspur.application.authorization.LimitRequests;
 import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.PrepareConsent;
 import dev.larkspur.application.authorization.RequestAuthorization;
@@ -17,15 +20,20 @@ import dev.larkspur.application.authorization.SettleConsent;
 import dev.larkspur.application.authorization.ShowCards;
 import dev.larkspur.application.authorization.SweepOverdue;
 import dev.larkspur.application.authorization.VerifyConsent;
+import dev.larkspur.application.authorization.Ways;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.application.authorization.port.DeviceAuthorization;
 import dev.larkspur.application.authorization.port.Doorbell;
+import dev.larkspur.application.authorization.port.OfferedMethods;
 import dev.larkspur.application.authorization.port.People;
+import dev.larkspur.application.authorization.port.RequestLimits;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.connection.Reception;
+import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
@@ -39,7 +47,9 @@ import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The way from a request to a grant. */
 @Factory
@@ -51,8 +61,8 @@ final class AuthorizationUseCases {
       new Insistence(60, Duration.ofSeconds(1), pause -> LockSupport.parkNanos(pause.toNanos()));
 
   @Singleton
-  Claims claims(Entropy entropy, InstantSource clock) {
-    return new Claims(Instance.name(), CLAIM, entropy, clock);
+  Claims claims(InstanceName instance, Entropy entropy, InstantSource clock) {
+    return new Claims(instance.value(), CLAIM, entropy, clock);
   }
 
   @Singleton
@@ -65,12 +75,45 @@ final class AuthorizationUseCases {
   RequestAuthorization requestAuthorization(
       Apps apps,
       AuthSessions sessions,
+      FreshSessions fresh,
+      @Nullable PrepareConsent prepare,
       Doorbell doorbell,
-      LarkspurProperties settings,
-      Entropy entropy,
       InstantSource clock) {
+    return new RequestAuthorization(apps, sessions, fresh, prepare, doorbell, clock);
+  }
+
+  @Context
+  LimitRequests limitRequests(
+      RequestLimits limits, LarkspurProperties settings, InstantSource clock) {
+    int perMinute = Settings.perMinute(settings.authorization().perMinute());
+    return new LimitRequests(limits, perMinute, clock);
+  }
+
+  @Context
+  FreshSessions freshSessions(
+      Ways ways, LarkspurProperties settings, Entropy entropy, Claims claims) {
     var patience = Settings.patience(settings.authorization().patience());
-    return new RequestAuthorization(apps, sessions, doorbell, patience, entropy, clock);
+    return new FreshSessions(ways, patience, entropy, claims);
+  }
+
+  @Singleton
+  @Secondary
+  OfferedMethods offeredMethods() {
+    return _ -> Set.of();
+  }
+
+  @Context
+  Ways ways(LarkspurProperties settings, Apps apps, OfferedMethods offered, Reception reception) {
+    var how = settings.authorization();
+    var usual = Settings.method(how.method());
+    var degraded = Settings.degraded(how.degraded());
+    apps.all().forEach(app -> Settings.offers(app, offered.of(app.id()), usual, degraded));
+    return new Ways(usual, degraded, offered, reception);
+  }
+
+  @Singleton
+  Reception reception(ConnectionSlots slots, InstantSource clock) {
+    return new Reception(slots, clock);
   }
 
   @Context
@@ -113,8 +156,13 @@ final class AuthorizationUseCases {
   @Context
   @Requires(beans = Cards.class) // without a platform this instance leaves the cards to others
   ShowCards showCards(
-      ShownCards shown, Cards cards, AuthSessions sessions, Tasks tasks, InstantSource clock) {
-    return new ShowCards(shown, cards, sessions, tasks, clock);
+      ShownCards shown,
+      Cards cards,
+      AuthSessions sessions,
+      Ways ways,
+      Tasks tasks,
+      InstantSource clock) {
+    return new ShowCards(shown, cards, sessions, ways, tasks, clock);
   }
 
   /** What needs a platform to consent on; absent where none is configured. */

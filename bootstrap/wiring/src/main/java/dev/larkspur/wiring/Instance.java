@@ -1,12 +1,22 @@
 package dev.larkspur.wiring;
 
+import dev.larkspur.application.InstanceName;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.UUID;
 
-/** Names this process, for people who read tables and logs. */
+/** Names this application by its host and process, and by what tells it from all before it. */
+@Factory
 final class Instance {
-  static String name() {
-    return host() + "-" + ProcessHandle.current().pid();
+  @Singleton
+  @Secondary
+  InstanceName name() {
+    var run =
+        UUID.randomUUID().toString().substring(0, 4); // in a container each process is the first
+    return new InstanceName(host() + "-" + ProcessHandle.current().pid() + "-" + run);
   }
 
   private static String host() {
@@ -16,6 +26,4 @@ final class Instance {
       return "localhost"; // a container without a name is no reason not to start
     }
   }
-
-  private Instance() {}
 }

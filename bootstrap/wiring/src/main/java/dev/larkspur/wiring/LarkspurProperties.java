@@ -26,9 +26,16 @@ public record LarkspurProperties(
 
   /**
    * @param patience how long a request waits for its click
+   * @param method the way to a token where a request names none
+   * @param degraded what becomes of requests for a card while its press would not be heard
+   * @param perMinute how many requests for one person are taken in any minute
    */
   @ConfigurationProperties("authorization")
-  public record Authorization(@Bindable(defaultValue = "10m") Duration patience) {}
+  public record Authorization(
+      @Bindable(defaultValue = "10m") Duration patience,
+      @Bindable(defaultValue = "websocket_card") String method,
+      @Bindable(defaultValue = "device_link") String degraded,
+      @Bindable(defaultValue = "5") int perMinute) {}
 
   /**
    * @param coolDown the least time between two cards to a person whose grant cannot be renewed

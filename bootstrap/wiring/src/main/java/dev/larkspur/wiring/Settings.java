@@ -1,7 +1,11 @@
 package dev.larkspur.wiring;
 
+import dev.larkspur.application.authorization.Ways.WhenDegraded;
+import dev.larkspur.application.token.port.Apps.App;
+import dev.larkspur.domain.authorization.Method;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks settings once, at the start, and names the one that is wrong. */
@@ -11,6 +15,9 @@ final class Settings {
 
   private static final Duration LEAST_HISTORY = Duration.ofDays(1);
   private static final Duration MOST_HISTORY = Duration.ofDays(3650);
+  private static final String METHOD = "larkspur.authorization.method";
+  private static final String DEGRADED = "larkspur.authorization.degraded";
+  private static final int MOST_PER_MINUTE = 1000;
   private static final Duration MOST_COOL_DOWN = Duration.ofDays(365);
 
   /** Longer, and others would think that whoever re-encrypts is dead. */
@@ -35,6 +42,41 @@ final class Settings {
       throw wrong("larkspur.authorization.patience", "must be between 10s and 7d");
     }
     return patience;
+  }
+
+  static Method method(String name) {
+    return switch (name) {
+      case "websocket_card" -> Method.WEBSOCKET_CARD;
+      case "device_link" -> Method.DEVICE_LINK;
+      case "http_callback" -> Method.HTTP_CALLBACK;
+      default -> throw wrong(METHOD, "must be websocket_card, http_callback or device_link");
+    };
+  }
+
+  static WhenDegraded degraded(String name) {
+    return switch (name) {
+      case "device_link" -> WhenDegraded.DEVICE_LINK;
+      case "http_callback" -> WhenDegraded.HTTP_CALLBACK;
+      case "wait" -> WhenDegraded.WAIT;
+      default -> throw wrong(DEGRADED, "must be device_link, http_callback or wait");
+    };
+  }
+
+  /** Refuses what an app is not set up for, before anybody asks for it. */
+  static void offers(App app, Set<Method> offered, Method usual, WhenDegraded degraded) {
+    if (!offered.contains(usual)) {
+      throw wrong(METHOD, "is not possible: the app " + app.name() + " is not set up for it");
+    }
+    if (degraded == WhenDegraded.HTTP_CALLBACK && !offered.contains(Method.HTTP_CALLBACK)) {
+      throw wrong(DEGRADED, "is http_callback, but the app " + app.name() + " has no encrypt-key");
+    }
+  }
+
+  static int perMinute(int requests) {
+    if (requests < 1 || requests > MOST_PER_MINUTE) {
+      throw wrong("larkspur.authorization.per-minute", "must be 1 to " + MOST_PER_MINUTE);
+    }
+    return requests;
   }
 
   static Duration coolDown(Duration coolDown) {

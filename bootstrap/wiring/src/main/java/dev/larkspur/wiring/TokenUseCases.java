@@ -2,6 +2,7 @@ package dev.larkspur.wiring;
 
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.Insistence;
+import dev.larkspur.application.InstanceName;
 import dev.larkspur.application.Pause;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
@@ -66,9 +67,10 @@ final class TokenUseCases {
   }
 
   @Singleton
-  Attempts attempts(TokenRefresh platform, Entropy entropy, InstantSource clock) {
+  Attempts attempts(
+      InstanceName instance, TokenRefresh platform, Entropy entropy, InstantSource clock) {
     var life = platform.longest().plus(BESIDE_THE_CALL);
-    return new Attempts(Instance.name(), life, entropy, clock);
+    return new Attempts(instance.value(), life, entropy, clock);
   }
 
   @Context

@@ -12,8 +12,10 @@ import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.ConsentPolls;
+import dev.larkspur.application.authorization.port.RequestLimits;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.keys.port.DataKeyRing;
 import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
 import dev.larkspur.application.retention.port.History;
@@ -56,6 +58,8 @@ class UseCasesTest {
     context.registerSingleton(Revocations.class, stores.revocations());
     context.registerSingleton(TokenReleases.class, stores.releases());
     context.registerSingleton(TokenBudget.class, stores.budget());
+    context.registerSingleton(ConnectionSlots.class, stores.slots());
+    context.registerSingleton(RequestLimits.class, stores.limits());
     context.registerSingleton(History.class, new InMemoryHistory());
     context.registerSingleton(CallerKeys.class, stores.keys());
     context.registerSingleton(DataKeyRing.class, new InMemoryDataKeyRing(InstantSource.system()));
@@ -105,6 +109,13 @@ class UseCasesTest {
     assertThatThrownBy(() -> context(Map.of("larkspur.authorization.patience", "1s"), true).start())
         .hasStackTraceContaining("larkspur.authorization.patience");
     assertThatThrownBy(
+            () -> context(Map.of("larkspur.authorization.method", "pigeon"), true).start())
+        .hasStackTraceContaining("larkspur.authorization.method");
+    assertThatThrownBy(() -> context(Map.of("larkspur.authorization.degraded", "no"), true).start())
+        .hasStackTraceContaining("larkspur.authorization.degraded");
+    assertThatThrownBy(() -> context(Map.of("larkspur.authorization.per-minute", 0), true).start())
+        .hasStackTraceContaining("larkspur.authorization.per-minute");
+    assertThatThrownBy(
             () -> context(Map.of("larkspur.reauthorization.cool-down", "-1s"), true).start())
         .hasStackTraceContaining("larkspur.reauthorization.cool-down");
     assertThatThrownBy(() -> context(Map.of("larkspur.retention.history", "1h"), true).start())
@@ -120,6 +131,9 @@ class UseCasesTest {
     try (var context = context(Map.of(), true).start()) {
       var settings = context.getBean(LarkspurProperties.class);
       assertThat(settings.authorization().patience()).hasMinutes(10);
+      assertThat(settings.authorization().method()).isEqualTo("websocket_card");
+      assertThat(settings.authorization().degraded()).isEqualTo("device_link");
+      assertThat(settings.authorization().perMinute()).isEqualTo(5);
       assertThat(settings.reauthorization().coolDown()).hasHours(24);
       assertThat(settings.retention().history()).hasDays(30);
       assertThat(settings.tokenBudget().perSecond()).isEqualTo(50);

@@ -21,6 +21,7 @@ import dev.larkspur.domain.authorization.AuthCommand.Sweep;
 import dev.larkspur.domain.authorization.AuthCommand.Verified;
 import dev.larkspur.domain.authorization.AuthCommand.Withdraw;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
+import dev.larkspur.domain.authorization.AuthSession.Beginning;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
@@ -112,7 +113,7 @@ public final class AuthFlow {
   }
 
   /** What becomes of {@code fresh} while {@code current}, if any, is open for the same person. */
-  public static Opening open(@Nullable Open current, Requested fresh, Instant now) {
+  public static Opening open(@Nullable Open current, Beginning fresh, Instant now) {
     return switch (current) {
       case null -> new Opened(fresh);
       case Verifying s when s.request().scopes().containsAll(fresh.request().scopes()) ->
@@ -126,16 +127,15 @@ public final class AuthFlow {
     };
   }
 
-  private static Opening merged(Requested current, Requested fresh) {
+  private static Opening merged(Requested current, Beginning fresh) {
     var request = current.request().mergedWith(fresh.request());
     return request.equals(current.request())
         ? new Joined(current)
-        : new Merged(new Requested(request, fresh.expiresAt()));
+        : new Merged(fresh.with(request));
   }
 
-  private static Opening superseded(Open current, Requested fresh, Instant now) {
-    var union =
-        new Requested(fresh.request().alsoFor(current.request().scopes()), fresh.expiresAt());
+  private static Opening superseded(Open current, Beginning fresh, Instant now) {
+    var union = fresh.with(fresh.request().alsoFor(current.request().scopes()));
     return new Replaced(new Cancelled(current.request(), now, union.id()), union);
   }
 

@@ -41,19 +41,17 @@ public record AuthRequest(
   }
 
   /**
-   * The same request, for more scopes and with the newer wishes; the card stays where it is, since
-   * a message cannot move.
+   * The same request, for more scopes and with the newer wishes; the card stays where and what it
+   * is.
    */
   AuthRequest mergedWith(AuthRequest newer) {
-    var wish = newer.card;
-    var stays = new CardWish(card.to(), wish.detail(), wish.message(), wish.privacy());
     return new AuthRequest(
         id,
         person,
-        method,
+        newer.method.waitsForPress() ? method : newer.method,
         scopes.union(newer.scopes),
         nonce,
-        stays,
+        newer.card.onCardOf(card),
         newer.occasion,
         requestedBy,
         createdAt);

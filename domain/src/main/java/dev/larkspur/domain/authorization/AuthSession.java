@@ -35,8 +35,19 @@ public sealed interface AuthSession {
     Instant at();
   }
 
+  /** The first state of a session. */
+  sealed interface Beginning extends Open {
+    /** The same state, of another request. */
+    Beginning with(AuthRequest request);
+  }
+
   /** The card is sent or on its way. */
-  record Requested(AuthRequest request, Instant expiresAt) implements Open {
+  record Requested(AuthRequest request, Instant expiresAt) implements Beginning {
+    @Override
+    public Requested with(AuthRequest other) {
+      return new Requested(other, expiresAt);
+    }
+
     Preparing claimed(Claim claim) {
       return new Preparing(request, claim, expiresAt);
     }
@@ -47,8 +58,16 @@ public sealed interface AuthSession {
     }
   }
 
-  /** A device code is being asked for; whoever reads this state did not claim it. */
-  record Preparing(AuthRequest request, Claim claim, Instant expiresAt) implements Open {
+  /**
+   * A device code is being asked for; whoever reads this state did not claim it. Where nothing is
+   * pressed a session begins so.
+   */
+  record Preparing(AuthRequest request, Claim claim, Instant expiresAt) implements Beginning {
+    @Override
+    public Preparing with(AuthRequest other) {
+      return new Preparing(other, claim, expiresAt);
+    }
+
     Preparing claimed(Claim next) {
       return new Preparing(request, next, expiresAt);
     }

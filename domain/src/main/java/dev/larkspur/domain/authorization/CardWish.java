@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message a sentence of the service's own; null: only ours
  * @param privacy where the person can read what is done with the data; null: no link
+ * @param template a card of the service's own; null: ours
  */
 public record CardWish(
-    CardAddress to, Detail detail, @Nullable String message, @Nullable URI privacy) {
+    CardAddress to,
+    Detail detail,
+    @Nullable String message,
+    @Nullable URI privacy,
+    @Nullable CardTemplate template) {
   /** How much the card says. */
   public enum Detail {
     DETAILED,
@@ -34,6 +39,18 @@ public record CardWish(
     if (privacy != null && !isWebAddress(privacy)) {
       throw new IllegalArgumentException("privacy_url must be an absolute http or https address");
     }
+  }
+
+  /** With our card. */
+  public CardWish(CardAddress to, Detail detail, @Nullable String message, @Nullable URI privacy) {
+    this(to, detail, message, privacy, null);
+  }
+
+  /**
+   * This wish, for the card that was sent by an older one: a message cannot move or change kind.
+   */
+  CardWish onCardOf(CardWish older) {
+    return new CardWish(older.to, detail, message, privacy, older.template);
   }
 
   private static boolean isReadable(String message) {

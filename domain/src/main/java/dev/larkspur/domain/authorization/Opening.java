@@ -5,13 +5,13 @@ public sealed interface Opening {
   AuthSession.Open session();
 
   /** There was none. */
-  record Opened(AuthSession.Requested session) implements Opening {}
+  record Opened(AuthSession.Beginning session) implements Opening {}
 
   /** The open one is settled as {@code before}, this one takes its place; both or neither. */
-  record Replaced(AuthSession.Settled before, AuthSession.Requested session) implements Opening {}
+  record Replaced(AuthSession.Settled before, AuthSession.Beginning session) implements Opening {}
 
   /** The open one now asks for more, and its card has to say so. */
-  record Merged(AuthSession.Requested session) implements Opening {}
+  record Merged(AuthSession.Beginning session) implements Opening {}
 
   /** The open one already asks for all of it. */
   record Joined(AuthSession.Open session) implements Opening {}

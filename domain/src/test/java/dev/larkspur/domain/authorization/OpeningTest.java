@@ -55,11 +55,15 @@ class OpeningTest {
   }
 
   @Test
-  void before_the_click_newer_wishes_for_the_card_are_taken_but_it_stays_where_it_is() {
+  void before_the_click_newer_wishes_for_the_card_are_taken_but_it_stays_where_and_what_it_is() {
     var elsewhere = new CardAddress(CardAddress.Kind.CHAT_ID, "oc_1");
     var wish =
         new CardWish(
-            elsewhere, CardWish.Detail.CONCISE, "Please", URI.create("https://example.com/p"));
+            elsewhere,
+            CardWish.Detail.CONCISE,
+            "Please",
+            URI.create("https://example.com/p"),
+            new CardTemplate("AAq1", null));
     var r = fresh(DOCS).request();
     var fresh =
         new Requested(

@@ -94,6 +94,20 @@ class ValuesTest {
         .hasMessageContaining("privacy_url");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "AAq 1", "AAq{1}", "../AAq", "AAq\n", "模板"})
+  void a_template_is_named_in_the_platforms_letters(String wrong) {
+    assertThat(new CardTemplate("AAqk_e-4".repeat(8), "1.0.0").id()).hasSize(64);
+    assertThatThrownBy(() -> new CardTemplate(wrong, null)).hasMessageContaining("64");
+    assertThatThrownBy(() -> new CardTemplate("AAq1", wrong)).hasMessageContaining("32");
+  }
+
+  @Test
+  void a_templates_name_has_its_limit() {
+    assertThatThrownBy(() -> new CardTemplate("x".repeat(65), null)).hasMessageContaining("64");
+    assertThatThrownBy(() -> new CardTemplate("x", "1".repeat(33))).hasMessageContaining("32");
+  }
+
   @Test
   void no_more_scopes_are_asked_for_than_the_platform_takes() {
     var fifty = Scopes.of(IntStream.range(0, 50).mapToObj(i -> "s" + i).toList());

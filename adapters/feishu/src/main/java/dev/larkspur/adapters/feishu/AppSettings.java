@@ -29,7 +29,9 @@ record AppSettings(
    * What events have to carry.
    *
    * @param verificationToken null: not checked
+   * @param encryptKey with which callbacks are sealed and signed; null: none are taken
    * @param tenant null: not checked
    */
-  record Expected(@Nullable Secret verificationToken, @Nullable Tenant tenant) {}
+  record Expected(
+      @Nullable Secret verificationToken, @Nullable Secret encryptKey, @Nullable Tenant tenant) {}
 }

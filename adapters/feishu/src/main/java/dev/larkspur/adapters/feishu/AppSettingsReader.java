@@ -34,6 +34,7 @@ final class AppSettingsReader {
             address("applink-url", given.applinkUrl(), brand.url("applink"))),
         new Expected(
             optional("verification-token", given.verificationToken(), Secret::new),
+            optional("encrypt-key", given.encryptKey(), Secret::new),
             optional("tenant-key", given.tenantKey(), Tenant::new)));
   }
 

@@ -57,6 +57,11 @@ public final class FeishuApp implements AutoCloseable {
     return settings.expected().verificationToken();
   }
 
+  /** With which callbacks are sealed and signed; null: none are taken. */
+  public @Nullable Secret encryptKey() {
+    return settings.expected().encryptKey();
+  }
+
   /** Whose events are taken; null: not checked. */
   public @Nullable Tenant tenant() {
     return settings.expected().tenant();

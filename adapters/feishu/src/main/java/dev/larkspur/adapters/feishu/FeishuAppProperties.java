@@ -23,6 +23,7 @@ record FeishuAppProperties(
     @Nullable String accountsUrl,
     @Nullable String applinkUrl,
     @Nullable String verificationToken,
+    @Nullable String encryptKey,
     @Nullable String tenantKey) {
   static final String PREFIX = "larkspur.feishu.apps";
 
@@ -41,6 +42,7 @@ record FeishuAppProperties(
             accountsUrl,
             applinkUrl,
             verificationToken,
+            encryptKey,
             tenantKey)
         .allMatch(Objects::isNull);
   }

@@ -1,6 +1,8 @@
 package dev.larkspur.adapters.feishu;
 
+import dev.larkspur.application.authorization.port.OfferedMethods;
 import dev.larkspur.application.token.port.Apps;
+import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.AppId;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
@@ -8,14 +10,16 @@ import jakarta.annotation.PreDestroy;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The configured apps. Made at the start, so that a wrong setting stops it. */
 @Context
-public final class FeishuApps implements Apps, AutoCloseable {
+public final class FeishuApps implements Apps, OfferedMethods, AutoCloseable {
   private final Map<AppId, FeishuApp> apps = new LinkedHashMap<>();
 
   FeishuApps(
@@ -53,6 +57,18 @@ public final class FeishuApps implements Apps, AutoCloseable {
   @Override
   public List<App> all() {
     return apps.values().stream().map(FeishuApps::shown).toList();
+  }
+
+  /** Callbacks are taken only with a key that tells the platform from anybody else. */
+  @Override
+  public Set<Method> of(AppId id) {
+    return feishu(id).map(FeishuApps::offered).orElse(Set.of());
+  }
+
+  private static Set<Method> offered(FeishuApp app) {
+    return app.encryptKey() == null
+        ? EnumSet.of(Method.WEBSOCKET_CARD, Method.DEVICE_LINK)
+        : EnumSet.of(Method.WEBSOCKET_CARD, Method.DEVICE_LINK, Method.HTTP_CALLBACK);
   }
 
   private static App shown(FeishuApp app) {

@@ -69,6 +69,7 @@ public final class Deployment implements AutoCloseable {
     all.put("larkspur.feishu.apps.main.open-url", url);
     all.put("larkspur.feishu.apps.main.accounts-url", url);
     all.put("larkspur.feishu.apps.main.applink-url", url);
+    all.put("larkspur.feishu.connections-per-app", "1");
     all.put("larkspur.feishu.reconnect-after", "50ms");
     all.put("larkspur.feishu.reconnect-at-most", "200ms");
     return all;

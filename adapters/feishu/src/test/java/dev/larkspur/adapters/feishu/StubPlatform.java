@@ -13,10 +13,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Answers every request with the same canned answer, and remembers what was asked. */
+/** Answers every request with a canned answer, and remembers what was asked. */
 public final class StubPlatform implements AutoCloseable {
   /** A request as it arrived. */
   public record Asked(String method, String path, Map<String, List<String>> headers, String body) {}
@@ -25,6 +26,7 @@ public final class StubPlatform implements AutoCloseable {
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final Map<String, String> headers = new HashMap<>();
   private int status = 200;
+  private final Map<String, String> bodies = new ConcurrentHashMap<>();
   private String body = "{}";
   private boolean mute;
 
@@ -49,6 +51,12 @@ public final class StubPlatform implements AutoCloseable {
     return this;
   }
 
+  /** From now on, with 200, where a path begins like this. */
+  public StubPlatform answersAt(String path, String body) {
+    bodies.put(path, body);
+    return this;
+  }
+
   /** Takes requests and cuts the line. */
   public StubPlatform saysNothing() {
     mute = true;
@@ -68,7 +76,7 @@ public final class StubPlatform implements AutoCloseable {
     var url = "http://127.0.0.1:" + server.getAddress().getPort();
     var given =
         new FeishuAppProperties(
-            "main", ID, SECRET, "Reports", null, null, url, url, url, null, null);
+            "main", ID, SECRET, "Reports", null, null, url, url, url, null, null, null);
     return new FeishuApps(List.of(given), properties, () -> NOON);
   }
 
@@ -89,10 +97,18 @@ public final class StubPlatform implements AutoCloseable {
         return;
       }
       headers.forEach(exchange.getResponseHeaders()::add);
-      var bytes = body.getBytes(UTF_8);
+      var bytes = bodyAt(exchange.getRequestURI().getPath()).getBytes(UTF_8);
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  private String bodyAt(String path) {
+    return bodies.entrySet().stream()
+        .filter(entry -> path.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(body);
   }
 
   public static @Nullable String header(Asked asked, String name) {

@@ -2,9 +2,11 @@ package dev.larkspur.adapters.feishu;
 
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.Insistence;
+import dev.larkspur.application.InstanceName;
 import dev.larkspur.application.Pause;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.authorization.Claims;
+import dev.larkspur.application.authorization.FreshSessions;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
 import dev.larkspur.application.authorization.HandleRevoke;
@@ -15,16 +17,23 @@ import dev.larkspur.application.authorization.RevokeGrant;
 import dev.larkspur.application.authorization.SettleConsent;
 import dev.larkspur.application.authorization.ShowCards;
 import dev.larkspur.application.authorization.VerifyConsent;
+import dev.larkspur.application.authorization.Ways;
+import dev.larkspur.application.authorization.Ways.WhenDegraded;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.DeviceAuthorization;
+import dev.larkspur.application.authorization.port.OfferedMethods;
 import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
+import dev.larkspur.application.connection.Reception;
+import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.TokenRevocation;
+import dev.larkspur.domain.authorization.Method;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +51,16 @@ final class UseCasesOverMemory {
   }
 
   @Singleton
+  InstanceName instance(@Value("${test.instance:one}") String name) {
+    return new InstanceName(name);
+  }
+
+  @Singleton
+  ConnectionSlots connectionSlots(Stores stores) {
+    return stores.slots();
+  }
+
+  @Singleton
   ShownCards shownCards(Stores stores) {
     return stores.cards();
   }
@@ -52,9 +71,21 @@ final class UseCasesOverMemory {
   }
 
   @Singleton
-  RequestAuthorization requestAuthorization(Apps apps, Stores stores, InstantSource clock) {
-    return new RequestAuthorization(
-        apps, stores.sessions(), () -> {}, Duration.ofMinutes(10), Entropy.secure(), clock);
+  Ways ways(Stores stores, OfferedMethods offered, InstantSource clock) {
+    var reception = new Reception(stores.slots(), clock);
+    return new Ways(Method.WEBSOCKET_CARD, WhenDegraded.DEVICE_LINK, offered, reception);
+  }
+
+  @Singleton
+  RequestAuthorization requestAuthorization(
+      Apps apps,
+      Stores stores,
+      Ways ways,
+      Claims claims,
+      PrepareConsent prepare,
+      InstantSource clock) {
+    var fresh = new FreshSessions(ways, Duration.ofMinutes(10), Entropy.secure(), claims);
+    return new RequestAuthorization(apps, stores.sessions(), fresh, prepare, () -> {}, clock);
   }
 
   @Singleton
@@ -81,8 +112,8 @@ final class UseCasesOverMemory {
   }
 
   @Singleton
-  ShowCards showCards(Stores stores, Cards cards, InstantSource clock) {
-    return new ShowCards(stores.cards(), cards, stores.sessions(), Runnable::run, clock);
+  ShowCards showCards(Stores stores, Cards cards, Ways ways, InstantSource clock) {
+    return new ShowCards(stores.cards(), cards, stores.sessions(), ways, Runnable::run, clock);
   }
 
   @Singleton

@@ -80,6 +80,7 @@ class WholeWayTest {
     assertThat(deployment.stores().grants().find(deployment.person(0))).isEmpty();
     assertThat(sandbox.journal().requests("POST", "/oauth/v1/revoke")).hasSize(2);
     assertThat(now(card).text("en_us")).contains("another account");
+    assertThat(now(card).title("en_us")).isEqualTo("Wrong account");
   }
 
   @Test

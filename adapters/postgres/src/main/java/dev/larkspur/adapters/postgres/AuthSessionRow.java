@@ -81,7 +81,9 @@ record AuthSessionRow(
       String toId,
       String detail,
       @Nullable String message,
-      @Nullable String privacy) {}
+      @Nullable String privacy,
+      @Nullable String template,
+      @Nullable String templateVersion) {}
 
   /** Who is at work on it. */
   @Embeddable

@@ -49,4 +49,15 @@ interface HistoryRows extends GenericRepository<RenewalAttemptRow, UUID> {
         for update skip locked)
       """)
   int removeAttempts(Instant before, int most);
+
+  @Query(
+      """
+      delete from larkspur.request_limit where (app_id, open_id) in (
+        select app_id, open_id from larkspur.request_limit
+        where last_at < :before
+        order by last_at
+        limit :most
+        for update skip locked)
+      """)
+  int removeRequests(Instant before, int most);
 }

@@ -26,6 +26,7 @@ final class PostgresHistory implements History {
     return switch (kind) {
       case SESSIONS -> rows.removeSessions(time, most);
       case ATTEMPTS -> rows.removeAttempts(time, most);
+      case REQUESTS -> rows.removeRequests(time, most);
     };
   }
 }

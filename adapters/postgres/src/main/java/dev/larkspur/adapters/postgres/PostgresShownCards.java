@@ -1,10 +1,14 @@
 package dev.larkspur.adapters.postgres;
 
+import dev.larkspur.application.authorization.port.CardReport;
+import dev.larkspur.application.authorization.port.CardReport.Progress;
 import dev.larkspur.application.authorization.port.MessageId;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardFace;
+import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.token.PlatformError;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -12,9 +16,11 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Cards in {@code larkspur.session_card}; one that is due lags behind its session. */
@@ -23,55 +29,76 @@ final class PostgresShownCards implements ShownCards {
   /** The answer to a click normally carries the card with the link; this long we leave it to it. */
   private static final Duration CLICK_ANSWERS = Duration.ofSeconds(3);
 
+  private static final int MOST_BATCHES = 100; // of cards that only get in line
+
   private final SessionCardRows rows;
   private final StoredSessions sessions;
+  private final CardTurns turns;
   private final TransactionOperations<Connection> transactions;
   private final InstantSource clock;
 
   PostgresShownCards(
       SessionCardRows rows,
       StoredSessions sessions,
+      CardTurns turns,
       @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions,
       InstantSource clock) {
     this.rows = rows;
     this.sessions = sessions;
+    this.turns = turns;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   /** To be called in the transaction that opens the session. */
-  void add(AuthSession.Requested session, Instant now) {
-    rows.save(SessionCardRow.first(session.id().value(), Storable.instant(now)));
+  void add(AuthSession.Beginning session, Instant now) {
+    // where nothing is pressed there is nothing to show before there is a link
+    var dueAt = session.request().method().waitsForPress() ? Storable.instant(now) : null;
+    rows.save(SessionCardRow.first(session.id().value(), dueAt));
   }
 
   /** To be called in the transaction that changes the session. */
   void follow(AuthSession before, AuthSession next, Instant now) {
     if (before.face() != next.face() || !before.request().equals(next.request())) {
-      var linkIsNew = next.face() == CardFace.LINK;
-      rows.lag(next.id().value(), linkIsNew ? now.plus(CLICK_ANSWERS) : now);
+      var pressed = next.request().method().waitsForPress();
+      var answered = pressed && next.face() == CardFace.LINK;
+      if (pressed || !(next instanceof AuthSession.Preparing)) {
+        rows.lag(next.id().value(), answered ? now.plus(CLICK_ANSWERS) : now);
+      }
     }
   }
 
   @Override
-  public List<Lagging> lease(Instant now, Instant until, int most) {
-    var leased = transactions.executeWrite(_ -> take(now, until, most));
-    var readable = sessions.readable(leased.stream().map(SessionCardRow::sessionId).toList());
-    return leased.stream().flatMap(row -> lagging(row, readable.get(row.sessionId()))).toList();
-  }
-
-  private List<SessionCardRow> take(Instant now, Instant until, int most) {
-    var due = rows.lockDue(now, most);
-    if (!due.isEmpty()) {
-      rows.lease(due.stream().map(SessionCardRow::sessionId).toList(), until);
+  public List<Lagging> lease(Instant now, Instant until, int most, Set<AppId> waiting) {
+    var apps = waiting.stream().map(AppId::value).toList();
+    var taken = new ArrayList<Lagging>();
+    for (int batch = 0; batch < MOST_BATCHES && taken.size() < most; batch++) {
+      int wanted = most - taken.size();
+      if (!transactions.executeWrite(_ -> take(now, until, wanted, apps, taken))) {
+        break;
+      }
     }
-    return due;
+    return taken;
   }
 
-  private static Stream<Lagging> lagging(SessionCardRow row, @Nullable AuthSession session) {
+  /** Returns whether more may be due: those whose turn has not come make room for the others. */
+  private boolean take(
+      Instant now, Instant until, int most, List<String> waiting, List<Lagging> into) {
+    var due = waiting.isEmpty() ? rows.lockDue(now, most) : rows.lockDueBut(now, most, waiting);
+    var readable = sessions.readable(due.stream().map(SessionCardRow::sessionId).toList());
+    var going = turns.comeTo(due, readable, now);
+    if (!going.isEmpty()) {
+      rows.lease(going.stream().map(SessionCardRow::sessionId).toList(), until);
+    }
+    going.forEach(row -> lagging(row, readable.get(row.sessionId())).ifPresent(into::add));
+    return due.size() == most;
+  }
+
+  private static Optional<Lagging> lagging(SessionCardRow row, @Nullable AuthSession session) {
     var message = row.messageId() == null ? null : new MessageId(row.messageId());
     return session == null
-        ? Stream.empty()
-        : Stream.of(new Lagging(session, message, row.attempts()));
+        ? Optional.empty()
+        : Optional.of(new Lagging(session, message, row.attempts()));
   }
 
   @Override
@@ -90,18 +117,33 @@ final class PostgresShownCards implements ShownCards {
   }
 
   @Override
-  public void postpone(AuthSessionId id, Instant until, String error) {
-    rows.postpone(id.value(), until, Storable.text(error));
+  public void postpone(AuthSessionId id, Instant until, PlatformError error) {
+    rows.postpone(
+        id.value(), until, Storable.text(error.code()), Storable.textOrNull(error.message()));
   }
 
   @Override
-  public void giveUp(AuthSessionId id, CardFace face, String error) {
+  public void giveUp(AuthSessionId id, CardFace face, @Nullable PlatformError error) {
+    var code = error == null ? null : Storable.text(error.code());
+    var message = error == null ? null : Storable.textOrNull(error.message());
     transactions.executeWrite(
         _ -> {
           var dueAt = dueUnless(id, current -> current.face() == face);
-          rows.giveUp(id.value(), dueAt, Storable.text(error));
+          rows.giveUp(id.value(), dueAt, error == null ? 0 : 1, code, message);
           return id;
         });
+  }
+
+  @Override
+  public Optional<CardReport> find(AuthSessionId id) {
+    return rows.findById(id.value()).map(PostgresShownCards::report);
+  }
+
+  private static CardReport report(SessionCardRow row) {
+    var error =
+        row.error() == null ? null : new PlatformError(row.error(), row.errorMessage(), null);
+    var progress = Progress.of(row.messageId() != null, row.dueAt() != null, error != null);
+    return new CardReport(progress, row.attempts(), error);
   }
 
   /**

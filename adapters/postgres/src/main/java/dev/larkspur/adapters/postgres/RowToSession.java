@@ -2,6 +2,7 @@ package dev.larkspur.adapters.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.larkspur.adapters.postgres.AuthSessionRow.CardColumns;
 import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
@@ -16,6 +17,7 @@ import dev.larkspur.domain.authorization.AuthSession.Verifying;
 import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardAddress;
+import dev.larkspur.domain.authorization.CardTemplate;
 import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.Claim;
 import dev.larkspur.domain.authorization.DeviceCode;
@@ -65,21 +67,25 @@ final class RowToSession {
 
   private AuthRequest request(AuthSessionRow row) {
     var id = new AuthSessionId(row.id());
-    var card = row.card();
     return new AuthRequest(
         id,
         new Person(new AppId(row.appId()), new OpenId(row.openId())),
         Method.valueOf(row.method()),
         Scopes.of(row.scopes()),
         new Nonce(open(row.nonce(), "nonce", id).reveal()),
-        new CardWish(
-            new CardAddress(CardAddress.Kind.valueOf(card.toKind()), card.toId()),
-            CardWish.Detail.valueOf(card.detail()),
-            card.message(),
-            card.privacy() == null ? null : URI.create(card.privacy())),
+        wish(row.card()),
         Occasion.valueOf(row.occasion()),
         row.requestedBy(),
         row.createdAt());
+  }
+
+  private static CardWish wish(CardColumns card) {
+    return new CardWish(
+        new CardAddress(CardAddress.Kind.valueOf(card.toKind()), card.toId()),
+        CardWish.Detail.valueOf(card.detail()),
+        card.message(),
+        card.privacy() == null ? null : URI.create(card.privacy()),
+        card.template() == null ? null : new CardTemplate(card.template(), card.templateVersion()));
   }
 
   private static Claim claim(AuthSessionRow row) {

@@ -16,9 +16,11 @@ record SessionCardRow(
     @Nullable CardFace shown,
     @Nullable String messageId,
     int attempts,
-    @Nullable String error) {
+    @Nullable String error,
+    @Nullable String errorMessage,
+    @Nullable Instant turnAt) {
 
-  static SessionCardRow first(UUID sessionId, Instant dueAt) {
-    return new SessionCardRow(sessionId, dueAt, null, null, null, 0, null);
+  static SessionCardRow first(UUID sessionId, @Nullable Instant dueAt) {
+    return new SessionCardRow(sessionId, dueAt, null, null, null, 0, null, null, null);
   }
 }

@@ -29,13 +29,37 @@ interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
       """)
   List<SessionCardRow> lockDue(Instant now, int most);
 
+  /** But those of these apps that would be heard over the long connection and were not sent yet. */
+  @Query(
+      """
+      select c.* from larkspur.session_card c
+      join larkspur.auth_session s on s.id = c.session_id
+      where c.due_at <= :now and (c.leased_until is null or c.leased_until <= :now)
+        and (c.message_id is not null or s.method <> 'WEBSOCKET_CARD' or s.app_id not in (:apps))
+      order by c.due_at
+      limit :most
+      for update of c skip locked
+      """)
+  List<SessionCardRow> lockDueBut(Instant now, int most, List<String> apps);
+
   @Query("update larkspur.session_card set leased_until = :until where session_id in (:sessionIds)")
   void lease(List<UUID> sessionIds, Instant until);
+
+  /** Left alone until its turn comes. */
+  @Query(
+      """
+      update larkspur.session_card set leased_until = :turn, turn_at = :turn
+      where session_id = :sessionId
+      """)
+  void wait(UUID sessionId, Instant turn);
+
+  Optional<SessionCardRow> findById(UUID sessionId);
 
   /** The session changed: its card has to. */
   @Query(
       """
-      update larkspur.session_card set due_at = :dueAt, attempts = 0, error = null
+      update larkspur.session_card
+      set due_at = :dueAt, attempts = 0, error = null, error_message = null
       where session_id = :sessionId
       """)
   void lag(UUID sessionId, Instant dueAt);
@@ -44,7 +68,7 @@ interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
       """
       update larkspur.session_card
       set shown = :face, message_id = :messageId, due_at = :dueAt,
-          leased_until = null, attempts = 0, error = null
+          leased_until = null, turn_at = null, attempts = 0, error = null, error_message = null
       where session_id = :sessionId
       """)
   void shown(UUID sessionId, CardFace face, String messageId, @Nullable Instant dueAt);
@@ -52,17 +76,23 @@ interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
   @Query(
       """
       update larkspur.session_card
-      set due_at = case when due_at is null then null else cast(:until as timestamptz) end,
-          leased_until = null, attempts = attempts + 1, error = :error
-      where session_id = :sessionId
+      set due_at = :until, leased_until = null, turn_at = null, attempts = attempts + 1,
+          error = :error, error_message = :message
+      where session_id = :sessionId and due_at is not null
       """)
-  void postpone(UUID sessionId, Instant until, String error);
+  void postpone(UUID sessionId, Instant until, String error, @Nullable String message);
 
   @Query(
       """
       update larkspur.session_card
-      set due_at = :dueAt, leased_until = null, error = :error
+      set due_at = :dueAt, leased_until = null, turn_at = null, attempts = attempts + :tried,
+          error = :error, error_message = :message
       where session_id = :sessionId
       """)
-  void giveUp(UUID sessionId, @Nullable Instant dueAt, String error);
+  void giveUp(
+      UUID sessionId,
+      @Nullable Instant dueAt,
+      int tried,
+      @Nullable String error,
+      @Nullable String message);
 }

@@ -1,7 +1,7 @@
 package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.domain.authorization.AuthSession;
-import dev.larkspur.domain.authorization.AuthSession.Requested;
+import dev.larkspur.domain.authorization.AuthSession.Beginning;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -33,7 +33,7 @@ final class SessionChanges {
     this.clock = clock;
   }
 
-  void open(Requested fresh) {
+  void open(Beginning fresh) {
     rows.save(toRow.row(fresh, 0));
     cards.add(fresh, clock.instant());
     audit.opened(fresh);
@@ -44,7 +44,7 @@ final class SessionChanges {
     audit.moved(before, next);
   }
 
-  void merge(AuthSessionRow read, AuthSession before, Requested merged) {
+  void merge(AuthSessionRow read, AuthSession before, Beginning merged) {
     change(read, before, merged);
     audit.merged(merged);
   }

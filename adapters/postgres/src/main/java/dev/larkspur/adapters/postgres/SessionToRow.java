@@ -66,12 +66,15 @@ final class SessionToRow {
   }
 
   private static CardColumns card(CardWish card) {
+    var template = card.template();
     return new CardColumns(
         card.to().kind().name(),
         card.to().id(),
         card.detail().name(),
         card.message(),
-        card.privacy() == null ? null : card.privacy().toString());
+        card.privacy() == null ? null : card.privacy().toString(),
+        template == null ? null : template.id(),
+        template == null ? null : template.version());
   }
 
   private static @Nullable Instant expiresAt(AuthSession session) {

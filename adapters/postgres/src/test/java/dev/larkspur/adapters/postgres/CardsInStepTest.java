@@ -14,8 +14,10 @@ import dev.larkspur.application.authorization.port.MessageId;
 import dev.larkspur.application.authorization.port.ShownCards.Lagging;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
 import dev.larkspur.domain.authorization.CardFace;
+import dev.larkspur.domain.token.PlatformError;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class CardsInStepTest {
   private static final Database DATABASE = Database.fresh("cards");
   private static final Instance INSTANCE = Instance.on(DATABASE, new MutableClock(NOON));
   private static final MessageId MESSAGE = new MessageId("om_1");
+  private static final PlatformError LIMITED = new PlatformError("230020", "too often", null);
 
   private final Stores stores = INSTANCE.stores();
 
@@ -39,7 +42,7 @@ class CardsInStepTest {
   }
 
   private List<Lagging> lease(Instant now) {
-    return stores.cards().lease(now, now.plusSeconds(30), 10);
+    return stores.cards().lease(now, now.plusSeconds(30), 10, Set.of());
   }
 
   @Test
@@ -67,7 +70,7 @@ class CardsInStepTest {
     var waiting = awaiting(stores.sessions(), requested(ANN), NOON);
     lease(NOON.plusSeconds(3));
     stores.cards().shown(waiting, MESSAGE);
-    stores.cards().postpone(waiting.id(), NOON.plusSeconds(5), "230020");
+    stores.cards().postpone(waiting.id(), NOON.plusSeconds(5), LIMITED);
     assertThat(lease(NOON.plusSeconds(600))).isEmpty();
   }
 
@@ -77,7 +80,7 @@ class CardsInStepTest {
     open(stores.sessions(), ann);
     lease(NOON);
     send(stores.sessions(), ann, new Cancel(), NOON);
-    stores.cards().giveUp(ann.id(), CardFace.ASKING, "230013");
+    stores.cards().giveUp(ann.id(), CardFace.ASKING, LIMITED);
     assertThat(lease(NOON)).hasSize(1);
   }
 }

@@ -6,8 +6,10 @@ import dev.larkspur.application.Stores;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.ConsentPolls;
+import dev.larkspur.application.authorization.port.RequestLimits;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.TokenBudget;
@@ -69,7 +71,9 @@ record Instance(ApplicationContext context) implements AutoCloseable {
         context.getBean(Revocations.class),
         context.getBean(TokenReleases.class),
         context.getBean(TokenBudget.class),
-        context.getBean(CallerKeys.class));
+        context.getBean(CallerKeys.class),
+        context.getBean(ConnectionSlots.class),
+        context.getBean(RequestLimits.class));
   }
 
   @Override

@@ -4,8 +4,10 @@ import dev.larkspur.application.Stores;
 import dev.larkspur.application.access.port.CallerKeysContract;
 import dev.larkspur.application.authorization.port.AuthSessionsContract;
 import dev.larkspur.application.authorization.port.ConsentPollsContract;
+import dev.larkspur.application.authorization.port.RequestLimitsContract;
 import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
+import dev.larkspur.application.connection.port.ConnectionSlotsContract;
 import dev.larkspur.application.token.port.GrantsContract;
 import dev.larkspur.application.token.port.RevocationsContract;
 import dev.larkspur.application.token.port.TokenBudgetContract;
@@ -26,7 +28,9 @@ class PostgresStoresTest
         RevocationsContract,
         TokenBudgetContract,
         TokenReleasesContract,
-        CallerKeysContract {
+        CallerKeysContract,
+        ConnectionSlotsContract,
+        RequestLimitsContract {
   private static final Database DATABASE = Database.fresh("contracts");
   private static final AtomicReference<InstantSource> CLOCK =
       new AtomicReference<>(InstantSource.system());

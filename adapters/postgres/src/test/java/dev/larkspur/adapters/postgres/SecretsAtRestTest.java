@@ -28,6 +28,7 @@ import dev.larkspur.domain.authorization.AuthCommand.Cancel;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class SecretsAtRestTest {
     assertThat(stores.polls().lease(APP, now, now.plusSeconds(30), 10))
         .extracting(p -> p.session().id())
         .containsExactly(bo.id());
-    assertThat(stores.cards().lease(now, now.plusSeconds(30), 10))
+    assertThat(stores.cards().lease(now, now.plusSeconds(30), 10, Set.of()))
         .extracting(c -> c.session().id())
         .containsExactly(bo.id());
   }

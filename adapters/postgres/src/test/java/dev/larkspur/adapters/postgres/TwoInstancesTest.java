@@ -42,6 +42,7 @@ import dev.larkspur.domain.token.Scopes;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -178,7 +179,7 @@ class TwoInstancesTest {
     var cards =
         race(
             stores ->
-                stores.cards().lease(now, now.plusSeconds(30), 3).stream()
+                stores.cards().lease(now, now.plusSeconds(30), 3, Set.of()).stream()
                     .map(c -> c.session().id())
                     .toList());
     assertThat(all(polls)).hasSize(20).doesNotHaveDuplicates();

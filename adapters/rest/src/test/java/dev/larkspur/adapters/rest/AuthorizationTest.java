@@ -3,18 +3,25 @@ package dev.larkspur.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.Cast;
+import dev.larkspur.application.authorization.port.MessageId;
+import dev.larkspur.domain.access.Operation;
+import dev.larkspur.domain.access.Reach;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
 import dev.larkspur.domain.authorization.AuthCommand.Decline;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
 import dev.larkspur.domain.authorization.AuthCommand.Sweep;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardAddress;
+import dev.larkspur.domain.authorization.CardFace;
+import dev.larkspur.domain.authorization.CardTemplate;
 import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.PlatformError;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -66,6 +73,37 @@ class AuthorizationTest {
   }
 
   @Test
+  void a_link_at_once_is_told_to_the_service_and_to_nobody_who_may_not_ask() {
+    var answer = SERVER.post(ask, key, "{\"method\": \"device_link\"}");
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.json())
+        .containsEntry("method", "device_link")
+        .containsEntry("state", "awaiting_consent");
+    assertThat((String) answer.get("authorize_url")).startsWith("https://");
+    var path = "/v1/authorizations/" + answer.get("id");
+    assertThat(SERVER.get(path, key).json()).containsAllEntriesOf(answer.json());
+    SERVER
+        .get(path, SERVER.key(Reach.EVERYONE, EnumSet.of(Operation.TOKENS_READ)))
+        .isProblem(403, "forbidden");
+  }
+
+  @Test
+  void the_sixth_request_of_a_minute_is_too_often() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(SERVER.post(ask, key, null).status()).isIn(200, 201);
+    }
+
+    var sixth = SERVER.post(ask, key, null);
+
+    sixth.isProblem(429, "rate_limited");
+    assertThat(sixth.header("Retry-After")).isEqualTo("60");
+    var bo = SERVER.somebody();
+    assertThat(SERVER.post(RestServer.path(bo) + "/authorizations", key, null).status())
+        .isEqualTo(201);
+  }
+
+  @Test
   void all_that_can_be_wished_for_is_taken_over() {
     var answer =
         SERVER.post(
@@ -79,7 +117,9 @@ class AuthorizationTest {
                 "to": {"type": "chat_id", "id": "oc_1"},
                 "detail": "concise",
                 "message": "为了你的日程",
-                "privacy_url": "https://example.com/privacy"
+                "privacy_url": "https://example.com/privacy",
+                "template_id": "AAqk_1",
+                "template_version_name": "1.0.2"
               }
             }
             """);
@@ -91,7 +131,8 @@ class AuthorizationTest {
                 new CardAddress(CardAddress.Kind.CHAT_ID, "oc_1"),
                 CardWish.Detail.CONCISE,
                 "为了你的日程",
-                URI.create("https://example.com/privacy")));
+                URI.create("https://example.com/privacy"),
+                new CardTemplate("AAqk_1", "1.0.2")));
   }
 
   @ParameterizedTest
@@ -155,12 +196,15 @@ class AuthorizationTest {
         "{'scopes':['a b']}                                | scopes",
         "{'scopes':['']}                                   | scopes",
         "{'method':'http_callback'}                        | method",
-        "{'method':'device_link'}                          | method",
         "{'method':'oauth'}                                | method",
         "{'method':'telepathy'}                            | method",
         "{'method':7}                                      | method",
         "{'card':[]}                                       | card",
-        "{'card':{'template_id':'t'}}                      | card.template_id",
+        "{'card':{'template_id':''}}                       | card.template_id",
+        "{'card':{'template_id':'AAq ${x}'}}               | card.template_id",
+        "{'card':{'template_id':7}}                        | card.template_id",
+        "{'card':{'template_id':'t','template_version_name':'1 0'}}| card.template_version_name",
+        "{'card':{'template_version_name':'1.0.0'}}        | card.template_id",
         "{'card':{'detail':'verbose'}}                     | card.detail",
         "{'card':{'message':''}}                           | card.message",
         "{'card':{'message':'nul\\u0000'}}                 | card.message",
@@ -258,6 +302,35 @@ class AuthorizationTest {
         .containsEntry("reason", "card_undeliverable")
         .containsEntry("platform_code", "230013")
         .containsEntry("log_id", "log1");
+  }
+
+  @Test
+  void it_can_be_seen_how_far_the_card_has_come() {
+    var asked = SERVER.asked(ann);
+    var cards = SERVER.stores.cards();
+    var now = SERVER.clock.instant();
+    assertThat(card(asked.id())).isEqualTo(Map.of("state", "pending", "attempts", 0));
+    cards.postpone(asked.id(), now, new PlatformError("230020", "too often", "log1"));
+    assertThat(card(asked.id()))
+        .isEqualTo(
+            Map.of(
+                "state",
+                "pending",
+                "attempts",
+                1,
+                "error",
+                Map.of("code", "230020", "message", "too often")));
+    cards.shown(asked, new MessageId("om_1"));
+    assertThat(card(asked.id())).isEqualTo(Map.of("state", "sent", "attempts", 0));
+    SERVER.advance(asked.id(), new Cancel());
+    assertThat(card(asked.id())).isEqualTo(Map.of("state", "updating", "attempts", 0));
+    cards.giveUp(asked.id(), CardFace.CANCELLED, new PlatformError("230011", null, null));
+    assertThat(card(asked.id()))
+        .isEqualTo(Map.of("state", "outdated", "attempts", 1, "error", Map.of("code", "230011")));
+  }
+
+  private Object card(AuthSessionId id) {
+    return SERVER.get("/v1/authorizations/" + id, key).get("card");
   }
 
   @Test

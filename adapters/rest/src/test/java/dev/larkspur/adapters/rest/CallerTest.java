@@ -85,7 +85,7 @@ class CallerTest {
     "DELETE, /v1/apps/a/users/b/token",
     "GET, /v1/authorizations/a/events",
     "GET, /admin/v1",
-    "GET, /admin/v1/connections",
+    "GET, /admin/v1/callers",
     "PATCH, /admin/v1/keys",
     "GET, /v1//apps/a/users/b/token",
     "OPTIONS, /v1/authorizations/a"

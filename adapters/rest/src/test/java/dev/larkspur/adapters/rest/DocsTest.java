@@ -81,6 +81,7 @@ class DocsTest {
                 entry("post /admin/v1/keys", "createKey"),
                 entry("get /admin/v1/keys", "listKeys"),
                 entry("delete /admin/v1/keys/{id}", "deleteKey"),
+                entry("get /admin/v1/connections", "listConnections"),
                 entry("get /admin/v1/data-keys", "readDataKeys"),
                 entry("post /admin/v1/data-keys/rotate", "rotateDataKey")));
   }
@@ -120,12 +121,18 @@ class DocsTest {
     var schemas = in(document(), "components", "schemas");
     assertThat(schemas.keySet())
         .containsExactlyInAnyOrder(
+            "AppConnections",
             "Apps",
             "Authorization",
             "AuthorizationRequest",
             "AuthorizationState",
             "Card",
             "CardAddress",
+            "CardError",
+            "CardReport",
+            "CardState",
+            "Connection",
+            "Connections",
             "DataKey",
             "DataKeyStatus",
             "DataKeys",
@@ -201,6 +208,7 @@ class DocsTest {
     var schemas = in(document(), "components", "schemas");
     var asked = SERVER.post(path + "/authorizations", key, null);
     isDocumented(schemas, "Authorization", asked);
+    isDocumented(schemas, "Authorization", SERVER.get(asked.header("Location"), key));
     isDocumented(schemas, "Problem", SERVER.get(path + "/token", key));
     SERVER.delete(asked.header("Location"), key);
     SERVER.granted(ann);

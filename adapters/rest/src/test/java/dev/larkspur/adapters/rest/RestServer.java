@@ -13,12 +13,20 @@ import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.RecogniseCaller;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.authorization.AskingByCard;
 import dev.larkspur.application.authorization.CancelAuthorization;
+import dev.larkspur.application.authorization.Claims;
+import dev.larkspur.application.authorization.FreshSessions;
+import dev.larkspur.application.authorization.LimitRequests;
+import dev.larkspur.application.authorization.PrepareConsent;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.RevokeGrant;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
+import dev.larkspur.application.authorization.port.InMemoryPlatform;
+import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
+import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.keys.port.DataKeyRing;
 import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
 import dev.larkspur.application.token.Attempts;
@@ -135,19 +143,27 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(InstantSource.class, clock);
     context.registerSingleton(Apps.class, APPS);
     context.registerSingleton(AuthSessions.class, sessions);
+    context.registerSingleton(ShownCards.class, stores.cards());
     context.registerSingleton(Grants.class, grants);
     context.registerSingleton(Users.class, stores.users());
+    context.registerSingleton(ConnectionSlots.class, stores.slots());
+    context.registerSingleton(LimitRequests.class, new LimitRequests(stores.limits(), 5, clock));
     context.registerSingleton(CallerKeys.class, keys);
     context.registerSingleton(IssueKey.class, issue);
     registerTokens(context, grants);
     context.registerSingleton(DataKeyRing.class, ring);
     context.registerSingleton(
         RecogniseCaller.class, new RecogniseCaller(keys, KeyHash.of(ADMIN_KEY), clock));
-    context.registerSingleton(
-        RequestAuthorization.class,
-        new RequestAuthorization(APPS, sessions, bell, Cast.PATIENCE, entropy, clock));
+    context.registerSingleton(RequestAuthorization.class, requestAuthorization(sessions, entropy));
     context.registerSingleton(
         CancelAuthorization.class, new CancelAuthorization(sessions, bell, clock));
+  }
+
+  private RequestAuthorization requestAuthorization(AuthSessions sessions, Entropy entropy) {
+    var claims = new Claims("test", Duration.ofSeconds(15), entropy, clock);
+    var fresh = new FreshSessions(AskingByCard.ways(clock), Cast.PATIENCE, entropy, claims);
+    var prepare = new PrepareConsent(sessions, new InMemoryPlatform(clock), () -> {}, clock);
+    return new RequestAuthorization(APPS, sessions, fresh, prepare, () -> {}, clock);
   }
 
   private void registerTokens(ApplicationContext context, Grants grants) {

@@ -3,8 +3,12 @@ package dev.larkspur.application.authorization.port;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardFace;
+import dev.larkspur.domain.identity.AppId;
+import dev.larkspur.domain.token.PlatformError;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,12 @@ public interface ShownCards {
 
   /**
    * Takes cards that lag behind and are due; nobody else gets them before {@code until}. The
-   * longest due first.
+   * longest due first. Those of an app whose turn at the platform has not come are left out.
+   *
+   * @param waiting of these apps none that would be heard over the long connection and was not sent
+   *     yet
    */
-  List<Lagging> lease(Instant now, Instant until, int most);
+  List<Lagging> lease(Instant now, Instant until, int most, Set<AppId> waiting);
 
   /**
    * The card shows {@code session}: its face and its scopes. It still lags if the session has moved
@@ -34,8 +41,15 @@ public interface ShownCards {
   void shown(AuthSession session, MessageId message);
 
   /** To be tried again, not before {@code until}. Counts as an attempt. */
-  void postpone(AuthSessionId id, Instant until, String error);
+  void postpone(AuthSessionId id, Instant until, PlatformError error);
 
-  /** The card will never show {@code face}; it is not tried again before the face changes. */
-  void giveUp(AuthSessionId id, CardFace face, String error);
+  /**
+   * The card will never show {@code face}; it is not tried again before the face changes.
+   *
+   * @param error null: there is nobody left to show it to
+   */
+  void giveUp(AuthSessionId id, CardFace face, @Nullable PlatformError error);
+
+  /** How far the card has come; empty if there is no such session. */
+  Optional<CardReport> find(AuthSessionId id);
 }

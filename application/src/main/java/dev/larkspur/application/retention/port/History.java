@@ -9,7 +9,9 @@ public interface History {
     /** Settled sessions, with their cards. The session of a standing grant stays. */
     SESSIONS,
     /** The journal of presentations, but for those of pairs that may still be the present ones. */
-    ATTEMPTS
+    ATTEMPTS,
+    /** Requests that were counted; those of the last minute are never old. */
+    REQUESTS
   }
 
   /**

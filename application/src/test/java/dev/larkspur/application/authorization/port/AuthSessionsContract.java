@@ -38,6 +38,7 @@ import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
 import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.CardTemplate;
 import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.Decision;
 import dev.larkspur.domain.authorization.Decision.Advance;
@@ -55,6 +56,7 @@ import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.TokenPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -95,26 +97,36 @@ public interface AuthSessionsContract extends StoreContract {
   }
 
   @Test
-  default void a_request_without_message_and_privacy_link_is_read_back_as_it_was() {
+  default void a_request_is_read_back_with_as_much_as_was_wished_for() {
     var sessions = empty(new MutableClock(NOON)).sessions();
-    var full = requested(ANN);
-    var wish = new CardWish(full.request().card().to(), CardWish.Detail.CONCISE, null, null);
-    var r = full.request();
-    var bare =
-        new Requested(
-            new AuthRequest(
-                r.id(),
-                r.person(),
-                r.method(),
-                r.scopes(),
-                r.nonce(),
-                wish,
-                Occasion.RENEWAL,
-                r.requestedBy(),
-                NOON),
-            full.expiresAt());
-    open(sessions, bare);
-    assertThat(sessions.find(bare.id())).contains(bare);
+    var to = requested(ANN).request().card().to();
+    for (var wish :
+        List.of(
+            new CardWish(to, CardWish.Detail.CONCISE, null, null),
+            new CardWish(to, CardWish.Detail.DETAILED, null, null, new CardTemplate("AAq1", null)),
+            new CardWish(to, CardWish.Detail.CONCISE, "m", null, new CardTemplate("b", "1.0")))) {
+      var session = wishing(wish);
+      open(sessions, session);
+      assertThat(sessions.find(session.id())).contains(session);
+      send(sessions, session, new Cancel(), NOON);
+    }
+  }
+
+  private static Requested wishing(CardWish wish) {
+    var session = requested(ANN);
+    var r = session.request();
+    return new Requested(
+        new AuthRequest(
+            r.id(),
+            r.person(),
+            r.method(),
+            r.scopes(),
+            r.nonce(),
+            wish,
+            Occasion.RENEWAL,
+            r.requestedBy(),
+            NOON),
+        session.expiresAt());
   }
 
   @Test

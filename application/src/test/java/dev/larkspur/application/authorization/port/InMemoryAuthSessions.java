@@ -3,6 +3,7 @@ package dev.larkspur.application.authorization.port;
 import dev.larkspur.application.token.port.InMemoryGrants;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
+import dev.larkspur.domain.authorization.AuthSession.Beginning;
 import dev.larkspur.domain.authorization.AuthSession.Open;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
@@ -14,6 +15,7 @@ import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.authorization.Refusal;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Consent;
+import dev.larkspur.domain.token.PlatformError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,10 +41,11 @@ public final class InMemoryAuthSessions implements AuthSessions {
     @Nullable MessageId message;
     Instant cardDueAt;
     int attempts;
+    @Nullable PlatformError error;
 
-    Row(AuthSession session, Instant now) {
+    Row(AuthSession session, Instant cardDueAt) {
       this.session = session;
-      this.cardDueAt = now;
+      this.cardDueAt = cardDueAt;
     }
   }
 
@@ -68,8 +71,13 @@ public final class InMemoryAuthSessions implements AuthSessions {
       }
       case Opening.Merged(var session) -> {
         store(session);
-        row(session.id()).stale = true;
-        row(session.id()).cardDueAt = clock.instant();
+        var row = row(session.id());
+        row.stale = true;
+        row.attempts = 0;
+        row.error = null;
+        if (session.request().method().waitsForPress()) {
+          row.cardDueAt = clock.instant();
+        }
       }
       case Opening.Joined _, Opening.Busy _ -> {}
     }
@@ -131,16 +139,18 @@ public final class InMemoryAuthSessions implements AuthSessions {
         .map(Open.class::cast);
   }
 
-  private void insert(Requested session) {
-    rows.put(session.id(), new Row(session, clock.instant()));
+  private void insert(Beginning session) {
+    var shown = session.request().method().waitsForPress() ? clock.instant() : Instant.MAX;
+    rows.put(session.id(), new Row(session, shown));
   }
 
   private void store(AuthSession next) {
     var row = row(next.id());
     if (next.face() != row.session.face()) {
       row.attempts = 0;
+      row.error = null;
       row.cardDueAt =
-          next.face() == CardFace.LINK
+          next.face() == CardFace.LINK && next.request().method().waitsForPress()
               ? clock.instant().plus(CLICK_ANSWERS_WITH_THE_LINK)
               : clock.instant();
     }

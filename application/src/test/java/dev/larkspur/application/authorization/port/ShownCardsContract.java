@@ -15,22 +15,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Race;
 import dev.larkspur.application.StoreContract;
+import dev.larkspur.application.Stores;
+import dev.larkspur.application.authorization.port.CardReport.Progress;
 import dev.larkspur.application.authorization.port.ShownCards.Lagging;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
+import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.CardFace;
+import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every record of shown cards keeps to. */
 public interface ShownCardsContract extends StoreContract {
   MessageId MESSAGE = new MessageId("om_1");
+  PlatformError LIMITED = new PlatformError("230020", "too often", null);
+  PlatformError REFUSED = new PlatformError("230013", "not\0available", null);
 
   private static List<Lagging> lease(ShownCards cards, Instant now) {
-    return cards.lease(now, now.plusSeconds(30), 10);
+    return cards.lease(now, now.plusSeconds(30), 10, Set.of());
   }
 
   @Test
@@ -137,7 +144,7 @@ public interface ShownCardsContract extends StoreContract {
     var ann = requested(ANN);
     open(stores.sessions(), ann);
     lease(stores.cards(), NOON);
-    stores.cards().postpone(ann.id(), NOON.plusSeconds(2), "230020");
+    stores.cards().postpone(ann.id(), NOON.plusSeconds(2), LIMITED);
     assertThat(lease(stores.cards(), NOON.plusSeconds(1))).isEmpty();
     assertThat(lease(stores.cards(), NOON.plusSeconds(2)))
         .containsExactly(new Lagging(ann, null, 1));
@@ -149,9 +156,62 @@ public interface ShownCardsContract extends StoreContract {
     var ann = requested(ANN);
     open(stores.sessions(), ann);
     lease(stores.cards(), NOON);
-    stores.cards().giveUp(ann.id(), CardFace.ASKING, "230013");
+    stores.cards().giveUp(ann.id(), CardFace.ASKING, REFUSED);
     assertThat(lease(stores.cards(), NOON.plusSeconds(600))).isEmpty();
     send(stores.sessions(), ann, new Cancel(), NOON);
     assertThat(lease(stores.cards(), NOON)).hasSize(1);
+  }
+
+  @Test
+  default void a_report_says_how_far_the_sending_has_come() {
+    var stores = empty(new MutableClock(NOON));
+    var ann = requested(ANN);
+    open(stores.sessions(), ann);
+    assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.PENDING, 0, null));
+    lease(stores.cards(), NOON);
+    stores.cards().postpone(ann.id(), NOON, LIMITED);
+    stores.cards().postpone(ann.id(), NOON, LIMITED);
+    assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.PENDING, 2, LIMITED));
+    stores.cards().shown(ann, MESSAGE);
+    assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.SENT, 0, null));
+    stores.cards().postpone(ann.id(), NOON, LIMITED); // of an attempt that was overtaken
+    assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.SENT, 0, null));
+    assertThat(stores.cards().find(requested(BO).id())).isEmpty();
+  }
+
+  @Test
+  default void a_report_says_how_far_a_change_has_come() {
+    var stores = empty(new MutableClock(NOON));
+    var ann = requested(ANN);
+    open(stores.sessions(), ann);
+    stores.cards().shown(ann, MESSAGE);
+    send(stores.sessions(), ann, new Cancel(), NOON);
+    assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.UPDATING, 0, null));
+    stores.cards().postpone(ann.id(), NOON, LIMITED);
+    assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.UPDATING, 1, LIMITED));
+    stores.cards().giveUp(ann.id(), CardFace.CANCELLED, LIMITED);
+    assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.OUTDATED, 2, LIMITED));
+  }
+
+  @Test
+  default void a_report_tells_what_was_refused_from_what_there_was_no_need_for() {
+    var stores = empty(new MutableClock(NOON));
+    var ann = requested(ANN);
+    open(stores.sessions(), ann);
+    stores.cards().giveUp(ann.id(), CardFace.ASKING, REFUSED);
+    var refused = report(stores, ann);
+    assertThat(refused.progress()).isEqualTo(Progress.FAILED);
+    assertThat(refused.error())
+        .satisfies(error -> assertThat(error.code()).isEqualTo("230013"))
+        .satisfies(error -> assertThat(error.message()).startsWith("not"));
+    var bo = requested(BO);
+    open(stores.sessions(), bo);
+    send(stores.sessions(), bo, new Cancel(), NOON);
+    stores.cards().giveUp(bo.id(), CardFace.CANCELLED, null);
+    assertThat(report(stores, bo)).isEqualTo(new CardReport(Progress.SKIPPED, 0, null));
+  }
+
+  private static CardReport report(Stores stores, AuthSession session) {
+    return stores.cards().find(session.id()).orElseThrow();
   }
 }

@@ -20,6 +20,7 @@ import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.authorization.Occasion;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store of sessions keeps to when a consent is withdrawn, and when it is asked anew. */
@@ -37,7 +38,7 @@ public interface WithdrawnSessionsContract extends StoreContract {
     send(stores.sessions(), waiting, new Withdraw(), later);
     var withdrawn = new Withdrawn(waiting.request(), later);
     assertThat(stores.sessions().find(waiting.id())).contains(withdrawn);
-    assertThat(stores.cards().lease(later, later.plusSeconds(90), 9))
+    assertThat(stores.cards().lease(later, later.plusSeconds(90), 9, Set.of()))
         .containsExactly(new Lagging(withdrawn, new MessageId("om_1"), 0));
   }
 

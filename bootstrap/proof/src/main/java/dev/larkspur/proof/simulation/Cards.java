@@ -28,7 +28,7 @@ final class Cards {
     }
   }
 
-  private void sent(AuthSession.Requested session) {
+  private void sent(AuthSession session) {
     var request = session.request();
     if (request.occasion() != Occasion.RENEWAL
         || !request.requestedBy().equals(AuthRequest.OURSELVES)) {

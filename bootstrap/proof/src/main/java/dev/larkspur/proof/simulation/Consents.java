@@ -4,7 +4,7 @@ import static dev.larkspur.proof.simulation.Scheduler.HOUR;
 import static dev.larkspur.proof.simulation.Scheduler.SECOND;
 
 import dev.larkspur.application.Entropy;
-import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.AskingByCard;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthCommand.Approved;
@@ -64,10 +64,9 @@ final class Consents {
 
   /** A service asks, and the person consents at once. */
   void consent(Person person, Scopes scopes) {
-    new RequestAuthorization(
+    AskingByCard.of(
             apps(),
             world.store().sessions,
-            () -> {},
             PATIENCE,
             new Entropy(world.dice().random()),
             world::instant)

@@ -4,8 +4,8 @@ import dev.larkspur.application.Entropy;
 import dev.larkspur.application.Insistence;
 import dev.larkspur.application.Pause;
 import dev.larkspur.application.authorization.AskAnew;
+import dev.larkspur.application.authorization.AskingByCard;
 import dev.larkspur.application.authorization.HandleRevoke;
-import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.RevokeGrant;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
@@ -67,10 +67,9 @@ record Instance(
             revocations, feishu, work -> scheduler.fork(life, "revocation", work), life);
     var revoke = new RevokeGrant(grants, carry, sessions, () -> {}, life);
     var request =
-        new RequestAuthorization(
+        AskingByCard.of(
             world.consents().apps(),
             sessions,
-            () -> {},
             Consents.PATIENCE,
             new Entropy(world.dice().random()),
             life);

@@ -18,12 +18,30 @@ import java.util.function.UnaryOperator;
 public final class Chats {
   private final SandboxClock clock;
   private final Secrets secrets;
+  private final Templates templates = new Templates();
+  private final CardContents contents = new CardContents(templates);
+  private final CardTokens tokens;
   private final Map<String, ShownCard> cards = new LinkedHashMap<>();
   private final List<Consumer<ShownCard>> watchers = new CopyOnWriteArrayList<>();
 
   public Chats(SandboxClock clock, Secrets secrets) {
     this.clock = clock;
     this.secrets = secrets;
+    this.tokens = new CardTokens(clock, secrets);
+  }
+
+  /** Reads cards, those of templates too. */
+  public CardContents contents() {
+    return contents;
+  }
+
+  /** With which pressed cards may be changed. */
+  public CardTokens tokens() {
+    return tokens;
+  }
+
+  public Templates templates() {
+    return templates;
   }
 
   public ShownCard post(SamplePerson person, JsonNode json) {

@@ -7,7 +7,8 @@ import java.util.Optional;
  * What the person sees after a click.
  *
  * @param errorCode 0, or what the client shows: 200340 not connected or not answered properly,
- *     200341 too late, 200672 an answer that makes no sense, 200673 a card that cannot be shown
+ *     200341 too late, 200342 no TCP connection, 200343 no such host, 200671 not HTTP 200, 200672
+ *     an answer that makes no sense, 200673 a card that cannot be shown
  * @param detail why it failed, for people
  */
 public record ClickResult(

@@ -2,17 +2,13 @@ package dev.larkspur.sandbox.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.larkspur.sandbox.callback.Callbacks;
+import dev.larkspur.sandbox.chat.CardContents.Content;
 import dev.larkspur.sandbox.transport.Delivered;
-import dev.larkspur.sandbox.transport.Deliveries;
-import dev.larkspur.sandbox.world.Faults;
+import dev.larkspur.sandbox.transport.Events;
 import dev.larkspur.sandbox.world.Json;
 import dev.larkspur.sandbox.world.People;
-import dev.larkspur.sandbox.world.SampleApp;
 import dev.larkspur.sandbox.world.SamplePerson;
-import dev.larkspur.sandbox.world.SandboxClock;
-import dev.larkspur.sandbox.world.Secrets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -20,32 +16,22 @@ import java.util.Optional;
 public final class Clicks {
   private static final int NOT_ANSWERED = 200340;
   private static final int TOO_LATE = 200341;
+  private static final int NO_LINE = 200342;
+  private static final int NO_SUCH_HOST = 200343;
+  private static final int NOT_HTTP_200 = 200671;
   private static final int BAD_ANSWER = 200672;
   private static final int BAD_CARD = 200673;
 
-  private final SampleApp app;
   private final People people;
   private final Chats chats;
-  private final Deliveries deliveries;
-  private final Faults faults;
-  private final SandboxClock clock;
-  private final Secrets secrets;
+  private final Callbacks callbacks;
+  private final Events events;
 
-  public Clicks(
-      SampleApp app,
-      People people,
-      Chats chats,
-      Deliveries deliveries,
-      Faults faults,
-      SandboxClock clock,
-      Secrets secrets) {
-    this.app = app;
+  public Clicks(People people, Chats chats, Callbacks callbacks, Events events) {
     this.people = people;
     this.chats = chats;
-    this.deliveries = deliveries;
-    this.faults = faults;
-    this.clock = clock;
-    this.secrets = secrets;
+    this.callbacks = callbacks;
+    this.events = events;
   }
 
   /** Presses the button whose callback value has this {@code act}. */
@@ -64,26 +50,24 @@ public final class Clicks {
         people
             .byOpenId(byOpenId)
             .orElseThrow(() -> new NoSuchElementException("nobody is called " + byOpenId));
-    var delivered = deliveries.deliver(event(card, person, value), faults.clickType());
+    var event = event(card, person, value);
+    var delivered = callbacks.deliver(event);
     return switch (delivered.outcome()) {
-      case ANSWERED -> apply(messageId, delivered);
+      case ANSWERED -> apply(event, delivered);
       case TIMED_OUT -> failed(TOO_LATE, delivered);
       case ANSWERED_WITHOUT_DATA, HANDLER_FAILED, BAD_ACK, NOT_CONNECTED ->
           failed(NOT_ANSWERED, delivered);
+      case UNREACHABLE -> failed(NO_LINE, delivered);
+      case UNKNOWN_HOST -> failed(NO_SUCH_HOST, delivered);
+      case NOT_OK -> failed(NOT_HTTP_200, delivered);
+      case BAD_BODY -> failed(BAD_ANSWER, delivered);
     };
   }
 
   /** The event as the platform would send it; good for pushing it by hand, too. */
   public ObjectNode event(ShownCard card, SamplePerson person, JsonNode value) {
-    var now = clock.instant();
     var root = Json.object().put("schema", "2.0");
-    root.putObject("header")
-        .put("event_id", secrets.plainHex(32))
-        .put("token", app.verificationToken())
-        .put("create_time", Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, now)))
-        .put("event_type", "card.action.trigger")
-        .put("tenant_key", app.tenantKey())
-        .put("app_id", app.appId());
+    root.set("header", events.header("card.action.trigger", callbacks.verificationToken()));
     var event = root.putObject("event");
     event
         .putObject("operator")
@@ -91,7 +75,7 @@ public final class Clicks {
         .put("open_id", person.openId())
         .put("union_id", person.unionId())
         .put("user_id", person.userId());
-    event.put("token", secrets.hex("c-", 40));
+    event.put("token", chats.tokens().issue(card.messageId()));
     var action = event.putObject("action");
     action.set("value", value);
     action.put("tag", "button").put("timezone", "Asia/Shanghai");
@@ -103,26 +87,30 @@ public final class Clicks {
     return root;
   }
 
-  private ClickResult apply(String messageId, Delivered delivered) {
+  private ClickResult apply(JsonNode event, Delivered delivered) {
     var answer = delivered.data();
     if (!answer.isObject()) {
       return failed(BAD_ANSWER, delivered);
     }
+    var result = apply(event.at("/event/context/open_message_id").asText(), answer, delivered);
+    chats.tokens().answered(event.at("/event/token").asText());
+    return result;
+  }
+
+  private ClickResult apply(String messageId, JsonNode answer, Delivered delivered) {
     var toast = Optional.of(answer.path("toast")).filter(JsonNode::isObject).map(Toast::of);
     var card = answer.path("card");
     if (!card.isObject()) {
       return new ClickResult(toast, false, 0, "", delivered.took());
     }
-    var next = card.path("data");
-    var wrong =
-        card.path("type").asText().equals("raw")
-            ? CardRules.violation(next.toString())
-            : Optional.of("only raw cards are known here");
-    if (wrong.isPresent()) {
-      return new ClickResult(Optional.empty(), false, BAD_CARD, wrong.get(), delivered.took());
-    }
-    chats.replace(messageId, next);
-    return new ClickResult(toast, true, 0, "", delivered.took());
+    return switch (chats.contents().answer(card)) {
+      case Content.Refused(String why) ->
+          new ClickResult(Optional.empty(), false, BAD_CARD, why, delivered.took());
+      case Content.Card(JsonNode next) -> {
+        chats.replace(messageId, next);
+        yield new ClickResult(toast, true, 0, "", delivered.took());
+      }
+    };
   }
 
   private ShownCard card(String messageId) {

@@ -43,6 +43,16 @@ public record ShownCard(
     return buttons().stream().filter(button -> button.act().equals(act)).findFirst();
   }
 
+  /** Of which template it was made; empty if of none. */
+  public String templateId() {
+    return json.path(Templates.ORIGIN).path("template_id").asText("");
+  }
+
+  /** What its template was filled with. */
+  public JsonNode templateVariables() {
+    return json.path(Templates.ORIGIN).path("template_variable");
+  }
+
   ShownCard showing(JsonNode next) {
     return new ShownCard(messageId, chatId, openId, next, revision + 1, recalled, sentAt);
   }

@@ -23,6 +23,7 @@ public final class Control {
   private final TokenCalls tokens;
   private final BrowserCalls browser;
   private final KnobCalls knobs;
+  private final LineCalls lines;
   private final ConsoleCalls console;
   private final CardStream stream;
   private final Pages pages;
@@ -40,10 +41,11 @@ public final class Control {
       Runnable restore) {
     chat = new ChatCalls(app, people, chats, clicks, oauth.flows());
     tokens = new TokenCalls(oauth);
+    lines = new LineCalls(transport.connections());
     browser = new BrowserCalls(oauth.authorizations());
     var all = new ArrayList<>(FaultKnobs.of(faults));
     all.addAll(ConsoleKnobs.of(app.console(), people));
-    knobs = new KnobCalls(clock, all, restore, journal, transport);
+    knobs = new KnobCalls(clock, all, restore, journal);
     console = new ConsoleCalls(app.console());
     stream = new CardStream(chats, transport.connections());
     pages = new Pages(people);
@@ -57,6 +59,7 @@ public final class Control {
     tokens.routes(app);
     browser.routes(app);
     knobs.routes(app);
+    lines.routes(app);
     console.routes(app);
     stream.routes(app);
     pages.routes(app);

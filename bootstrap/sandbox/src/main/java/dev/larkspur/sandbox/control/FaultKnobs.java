@@ -37,11 +37,33 @@ final class FaultKnobs {
             to -> faults.mutePongs(to.asBoolean())),
         new Knob(
             "refuse_handshakes",
-            "forbidden, auth_failed, too_many_connections, busy",
-            "{\"times\":3,\"how\":\"auth_failed\"}",
+            "forbidden, auth_failed, too_many_connections, busy; status is the HTTP one",
+            "{\"times\":3,\"how\":\"auth_failed\",\"status\":400}",
             to ->
                 faults.refuseHandshakes(
-                    Knob.times(to), Knob.choice(Refusal.class, to.path("how")))),
+                    Knob.times(to),
+                    Knob.choice(Refusal.class, to.path("how")),
+                    to.path("status").asInt(0))),
+        new Knob(
+            "bootstrap",
+            "the app is not told where to connect, but this code",
+            "{\"times\":1,\"code\":1000040343}",
+            to -> faults.bootstrapAnswers(Knob.times(to), to.path("code").asLong(1))),
+        new Knob(
+            "pause_parts",
+            "the parts of a message come with a pause between them",
+            "{\"ms\":50}",
+            to -> faults.line().pauseBetweenParts(Knob.millis(to, "ms"))),
+        new Knob(
+            "delay_pongs",
+            "pings are answered late",
+            "{\"ms\":3000}",
+            to -> faults.line().delayPongs(Knob.millis(to, "ms"))),
+        new Knob(
+            "linger_on_close",
+            "an app's goodbye is answered late; with push, clicks still go to that line",
+            "{\"ms\":2000,\"push\":true}",
+            to -> faults.line().lingerOnClose(Knob.millis(to, "ms"), to.path("push").asBoolean())),
         new Knob(
             "answer",
             "this answer instead of the real one; nothing is carried out",

@@ -1,6 +1,7 @@
 package dev.larkspur.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -17,6 +18,13 @@ record Knob(String name, String does, String example, Consumer<JsonNode> set) {
 
   static int times(JsonNode to) {
     return to.path("times").asInt(1);
+  }
+
+  static Duration millis(JsonNode to, String name) {
+    if (!to.path(name).isIntegralNumber()) {
+      throw new IllegalArgumentException(name + " must be a whole number");
+    }
+    return Duration.ofMillis(to.path(name).asLong());
   }
 
   static boolean flag(JsonNode to) {

@@ -1,6 +1,5 @@
 package dev.larkspur.sandbox.control;
 
-import dev.larkspur.sandbox.transport.Transport;
 import dev.larkspur.sandbox.web.Answers;
 import dev.larkspur.sandbox.world.Journal;
 import dev.larkspur.sandbox.world.Json;
@@ -16,15 +15,12 @@ final class KnobCalls {
   private final List<Knob> knobs;
   private final Runnable reset;
   private final Journal journal;
-  private final Transport transport;
 
-  KnobCalls(
-      SandboxClock clock, List<Knob> knobs, Runnable reset, Journal journal, Transport transport) {
+  KnobCalls(SandboxClock clock, List<Knob> knobs, Runnable reset, Journal journal) {
     this.clock = clock;
     this.knobs = List.copyOf(knobs);
     this.reset = reset;
     this.journal = journal;
-    this.transport = transport;
   }
 
   void routes(Javalin web) {
@@ -34,9 +30,6 @@ final class KnobCalls {
     web.post("/sandbox/faults", this::set);
     web.delete("/sandbox/faults", this::reset);
     web.get("/sandbox/journal", this::journal);
-    web.get("/sandbox/connections", this::connections);
-    web.post("/sandbox/connections/close", ctx -> end(ctx, false));
-    web.post("/sandbox/connections/drop", ctx -> end(ctx, true));
   }
 
   private void time(Context ctx) {
@@ -109,18 +102,5 @@ final class KnobCalls {
     var all = journal.entries();
     var wanted = ctx.queryParamAsClass("newest", Integer.class).getOrDefault(all.size());
     return all.subList(Math.max(0, all.size() - wanted), all.size());
-  }
-
-  private void connections(Context ctx) {
-    Answers.json(ctx, 200, Json.object().put("open", transport.connections().count()));
-  }
-
-  private void end(Context ctx, boolean abruptly) {
-    if (abruptly) {
-      transport.connections().dropAll();
-    } else {
-      transport.connections().closeAll();
-    }
-    ctx.status(204);
   }
 }

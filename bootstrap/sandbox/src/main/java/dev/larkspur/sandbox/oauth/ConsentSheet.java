@@ -38,7 +38,7 @@ final class ConsentSheet {
         200,
         "consent.html",
         Map.ofEntries(
-            Map.entry("lang", words.locale().startsWith("zh") ? "zh-CN" : "en"),
+            Map.entry("lang", words.tag()),
             Map.entry("app", app.name()),
             Map.entry("title", words.title()),
             Map.entry("asks", words.asks()),

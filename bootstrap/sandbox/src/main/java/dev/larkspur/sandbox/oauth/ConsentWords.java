@@ -66,7 +66,42 @@ record ConsentWords(
           "你无权使用此应用",
           "管理员未将此应用开放给你（20010）。");
 
+  private static final ConsentWords JAPANESE =
+      new ConsentWords(
+          "ja_jp",
+          "があなたに代わって操作することを求めています",
+          "承認すると可能になる操作",
+          "ログイン中のアカウント",
+          "コード",
+          "承認する",
+          "拒否する",
+          "これは Larkspur のサンドボックスです。実在のアカウントは使われません。",
+          "承認しました",
+          "このページを閉じて、チャットに戻ってください。",
+          "拒否しました",
+          "権限は与えられていません。このページを閉じてください。",
+          "この依頼は終了しています",
+          "期限切れか、すでに処理済みです。新しいカードを受け取ってください。",
+          "この依頼は存在しません",
+          "リンクが不完全か、誤っています（20001）。",
+          "このリンクは使えません",
+          "このアプリは利用できません",
+          "管理者がこのアプリをあなたに公開していません（20010）。");
+
   static ConsentWords of(String locale) {
-    return locale.startsWith("zh") ? CHINESE : ENGLISH;
+    return switch (locale.substring(0, Math.min(2, locale.length()))) {
+      case "zh" -> CHINESE;
+      case "ja" -> JAPANESE;
+      default -> ENGLISH;
+    };
+  }
+
+  /** For the page: how a browser names the language. */
+  String tag() {
+    return switch (locale) {
+      case "zh_cn" -> "zh-CN";
+      case "ja_jp" -> "ja";
+      default -> "en";
+    };
   }
 }

@@ -1,7 +1,7 @@
 package dev.larkspur.sandbox.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larkspur.sandbox.chat.CardRules;
+import dev.larkspur.sandbox.chat.CardContents.Content;
 import dev.larkspur.sandbox.chat.Chats;
 import dev.larkspur.sandbox.chat.ShownCard;
 import dev.larkspur.sandbox.web.Answers;
@@ -109,15 +109,12 @@ final class Messages {
     return person;
   }
 
-  private static JsonNode card(JsonNode body) {
-    var content = text(body, "content");
-    CardRules.violation(content)
-        .ifPresent(
-            why -> {
-              throw ApiError.badRequest(
-                  230099, "Failed to create card content, ext=ErrMsg: " + why);
-            });
-    return Json.readObject(content);
+  private JsonNode card(JsonNode body) {
+    return switch (chats.contents().read(text(body, "content"))) {
+      case Content.Card(JsonNode json) -> json;
+      case Content.Refused(String why) ->
+          throw ApiError.badRequest(230099, "Failed to create card content, ext=ErrMsg: " + why);
+    };
   }
 
   private JsonNode described(ShownCard card) {

@@ -13,6 +13,7 @@ public final class OpenApi {
   private final UserInfo userInfo;
   private final ApplicationInfo application;
   private final Messages messages;
+  private final CardUpdates cardUpdates;
   private final AilySkills skills;
   private final ApaasFlows flows;
 
@@ -22,6 +23,7 @@ public final class OpenApi {
     userInfo = new UserInfo(bearers, people);
     application = new ApplicationInfo(app, people, bearers);
     messages = new Messages(app, bearers, people, chats, clock);
+    cardUpdates = new CardUpdates(bearers, chats, clock);
     skills = new AilySkills(app, bearers, clock);
     flows = new ApaasFlows(bearers, clock);
   }
@@ -35,6 +37,7 @@ public final class OpenApi {
     app.post("/open-apis/im/v1/messages", messages::send);
     app.patch("/open-apis/im/v1/messages/{id}", messages::patch);
     app.delete("/open-apis/im/v1/messages/{id}", messages::recall);
+    app.post("/open-apis/interactive/v1/card/update", cardUpdates::handle);
     app.post("/open-apis/aily/v1/apps/{app_id}/skills/{skill_id}/start", skills::start);
     app.post(
         "/open-apis/apaas/v1/applications/{namespace}/flows/{flow_id}/execute", flows::execute);

@@ -1,7 +1,6 @@
 package dev.larkspur.sandbox.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.larkspur.sandbox.transport.Delivered.Outcome;
 import dev.larkspur.sandbox.world.Json;
 import java.nio.charset.StandardCharsets;
@@ -40,16 +39,12 @@ final class AckCheck {
 
   private Delivered judge(JsonNode answer, Duration took) {
     if (answer.path("code").asInt(-1) != 200) {
-      return new Delivered(
-          Outcome.HANDLER_FAILED,
-          MissingNode.getInstance(),
-          "the app answered code " + answer.path("code"),
-          took);
+      return Delivered.failed(
+          Outcome.HANDLER_FAILED, "the app answered code " + answer.path("code"), took);
     }
     var data = answer.path("data").asText("");
     if (data.isEmpty() || answer.path("data").isNull()) {
-      return new Delivered(
-          Outcome.ANSWERED_WITHOUT_DATA, MissingNode.getInstance(), "no data", took);
+      return Delivered.failed(Outcome.ANSWERED_WITHOUT_DATA, "no data", took);
     }
     return decoded(data)
         .flatMap(Json::read)
@@ -78,6 +73,6 @@ final class AckCheck {
   }
 
   private static Delivered bad(String why, Duration took) {
-    return new Delivered(Outcome.BAD_ACK, MissingNode.getInstance(), why, took);
+    return Delivered.failed(Outcome.BAD_ACK, why, took);
   }
 }

@@ -1,6 +1,7 @@
 package dev.larkspur.sandbox.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 
 /**
@@ -17,6 +18,15 @@ public record Delivered(Outcome outcome, JsonNode data, String detail, Duration 
     HANDLER_FAILED,
     BAD_ACK,
     TIMED_OUT,
-    NOT_CONNECTED
+    NOT_CONNECTED,
+    /** By HTTP only, like the rest: the host has no address. */
+    UNKNOWN_HOST,
+    UNREACHABLE,
+    NOT_OK,
+    BAD_BODY
+  }
+
+  public static Delivered failed(Outcome outcome, String detail, Duration took) {
+    return new Delivered(outcome, MissingNode.getInstance(), detail, took);
   }
 }

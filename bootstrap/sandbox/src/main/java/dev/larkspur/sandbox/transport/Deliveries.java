@@ -1,7 +1,6 @@
 package dev.larkspur.sandbox.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.larkspur.sandbox.transport.Delivered.Outcome;
 import dev.larkspur.sandbox.transport.Frame.Header;
 import dev.larkspur.sandbox.world.Faults;
@@ -51,18 +50,14 @@ public final class Deliveries {
   public Delivered deliver(JsonNode message, String type) {
     var connection = connections.any();
     if (connection.isEmpty()) {
-      return failed(Outcome.NOT_CONNECTED, "the app has no long connection", Duration.ZERO);
+      return Delivered.failed(
+          Outcome.NOT_CONNECTED, "the app has no long connection", Duration.ZERO);
     }
     if (faults.deliveredTwice()) {
       Thread.startVirtualThread(
           () -> once(connections.any().orElse(connection.get()), message, type));
     }
     return once(connection.get(), message, type);
-  }
-
-  /** Sends without waiting for anything. */
-  public void push(JsonNode message, String type) {
-    connections.any().ifPresent(line -> Thread.startVirtualThread(() -> once(line, message, type)));
   }
 
   /** Sends bytes that need not be a frame. */
@@ -89,21 +84,32 @@ public final class Deliveries {
     var ack = new CompletableFuture<Frame>();
     waiting.put(id, ack);
     long started = System.nanoTime();
+    var wasClosing = connection.isClosing();
     try {
-      for (var part : inOrder(parts)) {
-        connection.send(part);
-      }
+      send(connection, inOrder(parts));
       var answer = ack.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       return check.judge(parts, answer, since(started));
     } catch (TimeoutException e) {
-      return failed(Outcome.TIMED_OUT, "no answer within " + patience, since(started));
+      return Delivered.failed(Outcome.TIMED_OUT, "no answer within " + patience, since(started));
     } catch (IOException | ExecutionException e) {
-      return failed(Outcome.NOT_CONNECTED, "the connection broke", since(started));
+      return Delivered.failed(Outcome.NOT_CONNECTED, "the connection broke", since(started));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed(Outcome.TIMED_OUT, "interrupted", since(started));
+      return Delivered.failed(Outcome.TIMED_OUT, "interrupted", since(started));
     } finally {
       waiting.remove(id);
+      connections.lastWords().count(wasClosing, connection.isClosing(), ack.isDone());
+    }
+  }
+
+  private void send(Connection connection, List<Frame> parts)
+      throws IOException, InterruptedException {
+    var pause = faults.line().pauseBetweenParts();
+    for (int i = 0; i < parts.size(); i++) {
+      if (i > 0 && pause.isPositive()) {
+        Thread.sleep(pause);
+      }
+      connection.send(parts.get(i));
     }
   }
 
@@ -145,9 +151,5 @@ public final class Deliveries {
 
   private static Duration since(long started) {
     return Duration.ofNanos(System.nanoTime() - started);
-  }
-
-  private static Delivered failed(Outcome outcome, String detail, Duration took) {
-    return new Delivered(outcome, MissingNode.getInstance(), detail, took);
   }
 }

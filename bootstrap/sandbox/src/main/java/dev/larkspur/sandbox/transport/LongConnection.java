@@ -3,9 +3,11 @@ package dev.larkspur.sandbox.transport;
 import dev.larkspur.sandbox.transport.Frame.Header;
 import dev.larkspur.sandbox.world.Faults;
 import io.javalin.websocket.WsBinaryMessageContext;
+import io.javalin.websocket.WsCloseContext;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
@@ -14,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** What happens on an open line: pings are answered, acknowledgements passed on. */
 final class LongConnection {
   private static final Logger LOG = LoggerFactory.getLogger(LongConnection.class);
+
+  private static final int NO_CLOSE_CAME = 1006;
 
   private final Connections connections;
   private final Deliveries deliveries;
@@ -31,7 +35,7 @@ final class LongConnection {
   void on(WsConfig ws) {
     ws.onConnect(this::opened);
     ws.onBinaryMessage(this::received);
-    ws.onClose(ctx -> connections.remove(ctx.sessionId()));
+    ws.onClose(this::closed);
     ws.onError(ctx -> connections.remove(ctx.sessionId()));
   }
 
@@ -39,6 +43,22 @@ final class LongConnection {
     var service = ctx.queryParam("service_id");
     var number = service == null ? 0 : Integer.parseInt(service);
     connections.add(ctx.sessionId(), new Connection(ctx.session, number));
+  }
+
+  /** Jetty acknowledges the app's Close when this returns, and reads nothing in the meantime. */
+  private void closed(WsCloseContext ctx) {
+    if (ctx.status() != NO_CLOSE_CAME) {
+      connections.get(ctx.sessionId()).ifPresent(this::linger);
+    }
+    connections.remove(ctx.sessionId());
+  }
+
+  private void linger(Connection line) {
+    var linger = faults.line().linger();
+    line.saidGoodbye(faults.line().pushesToClosing());
+    if (linger.isPositive() && !line.isEndedWithin(linger)) {
+      LOG.debug("A Close is acknowledged after {}", linger);
+    }
   }
 
   private void received(WsBinaryMessageContext ctx) throws IOException {
@@ -60,6 +80,26 @@ final class LongConnection {
     if (faults.pongsMuted()) {
       return;
     }
+    var delay = faults.line().pongDelay();
+    if (delay.isPositive()) {
+      Thread.startVirtualThread(() -> answerLate(sessionId, ping, delay));
+    } else {
+      pong(sessionId, ping);
+    }
+  }
+
+  private void answerLate(String sessionId, Frame ping, Duration delay) {
+    try {
+      Thread.sleep(delay);
+      pong(sessionId, ping);
+    } catch (IOException e) {
+      LOG.debug("The line was gone when its pong was due");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void pong(String sessionId, Frame ping) throws IOException {
     var connection = connections.get(sessionId);
     if (connection.isPresent()) {
       connection

@@ -24,9 +24,17 @@ public final class Faults {
 
   private record LostAnswer(String path, AtomicInteger left) {}
 
-  private record RefusedHandshake(AtomicInteger left, Refusal how) {}
+  /**
+   * A handshake to refuse.
+   *
+   * @param httpStatus 0 is the usual one
+   */
+  public record Refused(Refusal how, int httpStatus) {}
+
+  private record RefusedHandshake(AtomicInteger left, Refused refused) {}
 
   private final RefreshFaults refresh = new RefreshFaults();
+  private final LineFaults line = new LineFaults();
   private final ConsentFaults consent = new ConsentFaults();
   private final List<ForgedAnswer> forged = new CopyOnWriteArrayList<>();
   private final List<LostAnswer> lost = new CopyOnWriteArrayList<>();
@@ -42,6 +50,11 @@ public final class Faults {
   /** What strikes refreshes only. */
   public RefreshFaults refresh() {
     return refresh;
+  }
+
+  /** What strikes lines that are open. */
+  public LineFaults line() {
+    return line;
   }
 
   /** What strikes people who are about to consent. */
@@ -73,7 +86,15 @@ public final class Faults {
   }
 
   public void refuseHandshakes(int times, Refusal how) {
-    refused.add(new RefusedHandshake(new AtomicInteger(times), how));
+    refuseHandshakes(times, how, 0);
+  }
+
+  /** With this HTTP status, which no client should look at; 0 is the usual one. */
+  public void refuseHandshakes(int times, Refusal how, int httpStatus) {
+    if (httpStatus != 0 && (httpStatus < 200 || httpStatus > 599)) {
+      throw new IllegalArgumentException("a refusal has an HTTP status from 200 to 599");
+    }
+    refused.add(new RefusedHandshake(new AtomicInteger(times), new Refused(how, httpStatus)));
   }
 
   /** Requests to {@code path} get this answer instead of being carried out. */
@@ -87,11 +108,25 @@ public final class Faults {
   }
 
   public void bootstrapBusy(int times) {
-    answer(BOOTSTRAP, times, 200, "{\"code\":1,\"msg\":\"system busy\"}");
+    bootstrapAnswers(times, 1);
   }
 
   public void bootstrapInternalError(int times) {
-    answer(BOOTSTRAP, times, 200, "{\"code\":1000040343,\"msg\":\"internal error\"}");
+    bootstrapAnswers(times, 1000040343);
+  }
+
+  /** The bootstrap is refused with this code: 514, 403, 1000040350, or any. */
+  public void bootstrapAnswers(int times, long code) {
+    var message =
+        switch ((int) code) {
+          case 1 -> "system busy";
+          case 403 -> "forbidden";
+          case 514 -> "auth failed";
+          case 1000040343 -> "internal error";
+          case 1000040350 -> "exceed connection limit";
+          default -> "refused";
+        };
+    answer(BOOTSTRAP, times, 200, "{\"code\":%d,\"msg\":\"%s\"}".formatted(code, message));
   }
 
   public void bootstrapHttpError(int times, int status) {
@@ -111,6 +146,7 @@ public final class Faults {
   /** All knobs back to off. */
   public void reset() {
     refresh.reset();
+    line.reset();
     consent.reset();
     forged.clear();
     lost.clear();
@@ -165,11 +201,11 @@ public final class Faults {
   }
 
   /** Uses up one refused handshake, if there is one. */
-  public Optional<Refusal> takeRefusal() {
+  public Optional<Refused> takeRefusal() {
     return refused.stream()
         .filter(fault -> takeOne(fault.left()))
         .findFirst()
-        .map(RefusedHandshake::how);
+        .map(RefusedHandshake::refused);
   }
 
   private static boolean takeOne(AtomicInteger left) {

@@ -6,26 +6,31 @@ import java.util.TreeSet;
 
 /** The scopes that the sample app has enabled, and what those of people allow in words. */
 public final class ScopeWords {
-  private record Words(String zh, String en) {}
+  private record Words(String zh, String en, String ja) {}
 
   private static final Map<String, Words> WORDS =
       Map.ofEntries(
-          word("offline_access", "在你离线时保持授权", "Keep access while you are away"),
-          word("auth:user.id:read", "获取你的用户身份", "Know who you are"),
-          word("contact:user.base:readonly", "查看你的姓名和头像", "See your name and picture"),
-          word("contact:user.email:readonly", "查看你的邮箱", "See your e-mail address"),
-          word("contact:user.phone:readonly", "查看你的手机号", "See your mobile number"),
-          word("contact:user.employee_id:readonly", "查看你的用户 ID", "See your user id"),
-          word("contact:user.employee:readonly", "查看你的工号", "See your employee number"),
-          word("docs:document:readonly", "查看你的云文档", "Read your documents"),
-          word("docx:document", "编辑你的云文档", "Edit your documents"),
-          word("sheets:spreadsheet:readonly", "查看你的电子表格", "Read your spreadsheets"),
-          word("calendar:calendar:readonly", "查看你的日历", "Read your calendar"),
-          word("calendar:calendar", "管理你的日历", "Manage your calendar"),
-          word("im:message:readonly", "查看你的消息", "Read your messages"),
-          word("task:task:write", "管理你的任务", "Manage your tasks"),
-          word("aily:skill:write", "以你的身份运行 Aily 技能", "Run Aily skills as you"),
-          word("aily:session:write", "以你的身份与 Aily 对话", "Talk to Aily as you"));
+          word("offline_access", "在你离线时保持授权", "Keep access while you are away", "不在時の承認の維持"),
+          word("auth:user.id:read", "获取你的用户身份", "Know who you are", "ユーザー情報の確認"),
+          word(
+              "contact:user.base:readonly", "查看你的姓名和头像", "See your name and picture", "名前とアイコンの確認"),
+          word("contact:user.email:readonly", "查看你的邮箱", "See your e-mail address", "メールアドレスの確認"),
+          word("contact:user.phone:readonly", "查看你的手机号", "See your mobile number", "電話番号の確認"),
+          word("contact:user.employee_id:readonly", "查看你的用户 ID", "See your user id", "ユーザー ID の確認"),
+          word("contact:user.employee:readonly", "查看你的工号", "See your employee number", "従業員番号の確認"),
+          word("docs:document:readonly", "查看你的云文档", "Read your documents", "ドキュメントの閲覧"),
+          word("docx:document", "编辑你的云文档", "Edit your documents", "ドキュメントの編集"),
+          word("sheets:spreadsheet:readonly", "查看你的电子表格", "Read your spreadsheets", "スプレッドシートの閲覧"),
+          word("calendar:calendar:readonly", "查看你的日历", "Read your calendar", "カレンダーの閲覧"),
+          word("calendar:calendar", "管理你的日历", "Manage your calendar", "カレンダーの管理"),
+          word("im:message:readonly", "查看你的消息", "Read your messages", "メッセージの閲覧"),
+          word("task:task:write", "管理你的任务", "Manage your tasks", "タスクの管理"),
+          word(
+              "aily:skill:write",
+              "以你的身份运行 Aily 技能",
+              "Run Aily skills as you",
+              "あなたとしての Aily スキルの実行"),
+          word("aily:session:write", "以你的身份与 Aily 对话", "Talk to Aily as you", "あなたとしての Aily との会話"));
 
   private static final Set<String> OF_APPS =
       Set.of(
@@ -48,14 +53,15 @@ public final class ScopeWords {
   }
 
   /**
-   * In Chinese if {@code locale} says so, else in English; a scope without words speaks for itself.
+   * In Chinese or Japanese if {@code locale} says so, else in English; a scope without words speaks
+   * for itself.
    */
   public static String of(String scope, String locale) {
-    var words = WORDS.getOrDefault(scope, new Words(scope, scope));
-    return locale.startsWith("zh") ? words.zh() : words.en();
+    var words = WORDS.getOrDefault(scope, new Words(scope, scope, scope));
+    return locale.startsWith("zh") ? words.zh() : locale.startsWith("ja") ? words.ja() : words.en();
   }
 
-  private static Map.Entry<String, Words> word(String scope, String zh, String en) {
-    return Map.entry(scope, new Words(zh, en));
+  private static Map.Entry<String, Words> word(String scope, String zh, String en, String ja) {
+    return Map.entry(scope, new Words(zh, en, ja));
   }
 }

@@ -93,6 +93,14 @@ function elements(list, context) {
   return (list || []).map((node) => element(node, context));
 }
 
+/* A template's card says which one it is and what it was filled with. */
+function origin(template) {
+  const filled = Object.entries(template.template_variable || {}).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const shown = make('div', 'note', [template.template_id, template.template_version_name, ...filled].filter(Boolean).join(' · '));
+  shown.dataset.template = template.template_id;
+  return shown;
+}
+
 export function renderCard(card, context) {
   const root = make('article', 'card');
   const header = card.header;
@@ -103,5 +111,6 @@ export function renderCard(card, context) {
     root.append(title);
   }
   root.append(make('div', 'content', ...elements(card.body && card.body.elements, context)));
+  if (card.from_template) root.append(origin(card.from_template));
   return root;
 }

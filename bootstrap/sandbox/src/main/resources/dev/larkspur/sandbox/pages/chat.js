@@ -18,6 +18,19 @@ const WORDS = {
     outside: '不在应用可用范围', connected: (n) => `${n} 个长连接`, alone: '未建立长连接：点击无法得到响应', recalled: '此消息已撤回',
     reading: (name) => `你是 ${name}，请点击卡片上的按钮。`, failed: (code) => `出错了，请稍后重试 code: ${code}`, edited: '已更新',
   },
+  ja_jp: {
+    brand: 'Feishu の代わりをするサンドボックス', whose: '誰の画面を見るか', panel: '承認',
+    none: 'メッセージはありません', noneHint: 'サービスがこの人に承認を求めると、ここにカードが届きます。',
+    outside: 'アプリを利用できません', connected: (n) => `長時間接続 ${n} 本`, alone: '未接続：クリックに応答できません', recalled: 'このメッセージは取り消されました',
+    reading: (name) => `あなたは ${name} です。カードのボタンで応答します。`, failed: (code) => `問題が発生しました。しばらくしてからお試しください code: ${code}`, edited: '更新済み',
+  },
+};
+
+/* Of a language: how the browser names it, and how it tells the time. */
+const LANGUAGES = {
+  en_us: { tag: 'en', times: 'en-GB' },
+  zh_cn: { tag: 'zh-CN', times: 'zh-CN' },
+  ja_jp: { tag: 'ja', times: 'ja-JP' },
 };
 
 const state = { people: [], person: null, locale: 'en_us', open: 0, cards: [], shown: '', unread: new Map(), revisions: new Map() };
@@ -77,7 +90,7 @@ function showPeople() {
 }
 
 function showFrame() {
-  document.documentElement.lang = state.locale === 'zh_cn' ? 'zh-CN' : 'en';
+  document.documentElement.lang = LANGUAGES[state.locale].tag;
   for (const each of document.querySelectorAll('[data-text]')) each.textContent = words()[each.dataset.text];
   for (const each of document.querySelectorAll('[data-locale]')) each.setAttribute('aria-pressed', String(each.dataset.locale === state.locale));
   $('line').className = state.open ? 'on' : '';
@@ -86,7 +99,7 @@ function showFrame() {
 }
 
 function timeOf(card) {
-  return new Date(card.sent_at).toLocaleTimeString(state.locale === 'zh_cn' ? 'zh-CN' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
+  return new Date(card.sent_at).toLocaleTimeString(LANGUAGES[state.locale].times, { hour: '2-digit', minute: '2-digit' });
 }
 
 function message(card) {
@@ -198,8 +211,14 @@ function listen() {
   events.addEventListener('open', () => state.person && refresh());
 }
 
+function startingLocale() {
+  const kept = recalled('sandbox_locale');
+  const spoken = Object.keys(LANGUAGES).find((it) => navigator.language.startsWith(LANGUAGES[it].tag.slice(0, 2)));
+  return LANGUAGES[kept] ? kept : spoken || 'en_us';
+}
+
 async function start() {
-  state.locale = recalled('sandbox_locale') || (navigator.language.startsWith('zh') ? 'zh_cn' : 'en_us');
+  state.locale = startingLocale();
   const { people, app } = await call('/sandbox/people');
   state.people = people;
   for (const person of people) state.unread.set(person.open_id, person.messages);

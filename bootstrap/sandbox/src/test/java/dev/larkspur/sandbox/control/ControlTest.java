@@ -88,6 +88,8 @@ class ControlTest {
         """
         {"click_type":"card","cut":{"parts":3,"reversed":true},"deliver_twice":true,
          "mute_pongs":true,"refuse_handshakes":{"times":2,"how":"forbidden"},
+         "bootstrap":{"code":403},"delay_pongs":{"ms":20},"pause_parts":{"ms":30},
+         "linger_on_close":{"ms":40,"push":true},
          "answer":{"path":"/oauth/v3/token","times":1,"status":503,"body":{"code":20072}},
          "lose_answers":{"path":"/oauth/v1/revoke","times":1},"withhold_refresh_tokens":true,
          "refresh":{"how":"commit_then_drop","times":2},"revoking_ends_the_family":true}\
@@ -102,11 +104,19 @@ class ControlTest {
     assertThat(faults.refreshTokensWithheld()).isTrue();
     assertThat(faults.refresh().take()).map(Fault::how).contains(How.COMMIT_THEN_DROP);
     assertThat(faults.revokingEndsFamily()).isTrue();
+    assertThat(faults.takeAnswer("/callback/ws/endpoint").orElseThrow().body()).contains("403");
+    assertThat(faults.line().pongDelay()).isEqualTo(Duration.ofMillis(20));
+    assertThat(faults.line().pauseBetweenParts()).isEqualTo(Duration.ofMillis(30));
+    assertThat(faults.line().linger()).isEqualTo(Duration.ofMillis(40));
+    assertThat(faults.line().pushesToClosing()).isTrue();
     assertThat(app.poll("any").code()).isEqualTo(20072);
     assertThat(app.poll("any").status()).isEqualTo(400);
     assertThat(app.json("DELETE", "/sandbox/faults", "", "").status()).isEqualTo(204);
     assertThat(faults.parts()).isEqualTo(1);
     assertThat(faults.refresh().take()).isEmpty();
+    assertThat(faults.line().pongDelay()).isZero();
+    assertThat(faults.line().pauseBetweenParts()).isZero();
+    assertThat(faults.line().linger()).isZero();
     assertThat(faults.takeRefusal()).isEmpty();
     assertThat(faults.takeLoss("/oauth/v1/revoke")).isFalse();
   }
@@ -119,6 +129,9 @@ class ControlTest {
         "{\"no_such_knob\":1}",
         "{\"refuse_handshakes\":{\"how\":\"x\"}}",
         "{\"refresh\":{\"how\":\"x\"}}",
+        "{\"refuse_handshakes\":{\"how\":\"busy\",\"status\":101}}",
+        "{\"delay_pongs\":true}",
+        "{\"linger_on_close\":{\"ms\":-1}}",
         "{\"refresh\":{\"how\":\"used\",\"share\":1.5}}",
         "{\"refresh\":{\"how\":\"used\",\"share\":\"x\"}}"
       })

@@ -27,6 +27,7 @@ public final class AppLine implements AutoCloseable {
 
   final BlockingQueue<Frame> received = new LinkedBlockingQueue<>();
   final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  final CompletableFuture<Void> ponged = new CompletableFuture<>();
   private final WebSocket socket;
 
   private AppLine(URI url, Function<Frame, Optional<Frame>> reaction) {
@@ -81,6 +82,15 @@ public final class AppLine implements AutoCloseable {
     send(new Frame(0, 0, 7, Frame.CONTROL, List.of(new Header("type", "ping")), Payload.EMPTY));
   }
 
+  /** A ping of the WebSocket itself, which is answered below whatever the app does. */
+  void protocolPing() {
+    socket.sendPing(ByteBuffer.allocate(0)).join();
+  }
+
+  void sayGoodbye() {
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+  }
+
   Optional<Frame> next(long millis) throws InterruptedException {
     return Optional.ofNullable(received.poll(millis, TimeUnit.MILLISECONDS));
   }
@@ -109,8 +119,9 @@ public final class AppLine implements AutoCloseable {
       }
       var whole = pieces.toByteArray();
       pieces.reset();
-      // One answer at a time: the next message is asked for when this one is dealt with.
-      return heard(line, whole).thenRun(() -> line.request(1));
+      // One answer at a time: the next message is asked for when this one is dealt with, also when
+      // it could not be answered because this side has said goodbye.
+      return heard(line, whole).whenComplete((_, _) -> line.request(1));
     }
 
     private CompletionStage<?> heard(WebSocket line, byte[] bytes) {
@@ -127,6 +138,13 @@ public final class AppLine implements AutoCloseable {
       } catch (BadFrame e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket line, ByteBuffer message) {
+      ponged.complete(null);
+      line.request(1);
+      return CompletableFuture.completedFuture(null);
     }
 
     @Override

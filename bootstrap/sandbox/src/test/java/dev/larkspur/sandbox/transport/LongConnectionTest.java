@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.larkspur.sandbox.Calls;
 import dev.larkspur.sandbox.Sandbox;
+import dev.larkspur.sandbox.SandboxOptions;
 import dev.larkspur.sandbox.world.Faults.Refusal;
 import dev.larkspur.sandbox.world.Journal;
 import dev.larkspur.sandbox.world.Json;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LongConnectionTest {
   private static final Duration SOON = Duration.ofSeconds(5);
@@ -119,6 +122,34 @@ class LongConnectionTest {
   }
 
   @Test
+  void the_limit_of_connections_can_be_lowered() {
+    try (var small = Sandbox.start(SandboxOptions.defaults().withMostConnections(2));
+        var _ = AppLine.to(AppLine.address(small));
+        var _ = AppLine.to(AppLine.address(small))) {
+      small.awaitConnections(2, SOON);
+      assertRefused(AppLine.address(small), "514", "1000040350");
+    }
+  }
+
+  @Test
+  void the_http_status_of_a_refused_handshake_can_be_any() {
+    sandbox.faults().refuseHandshakes(1, Refusal.TOO_MANY_CONNECTIONS, 200);
+    sandbox.faults().refuseHandshakes(1, Refusal.FORBIDDEN, 514);
+    assertThat(assertRefused(AppLine.address(sandbox), "514", "1000040350")).isEqualTo(200);
+    assertThat(assertRefused(AppLine.address(sandbox), "403", "")).isEqualTo(514);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 403, 514, 1000040343, 1000040350, 77})
+  void bootstrap_can_be_refused_with_any_code(long code) {
+    sandbox.faults().bootstrapAnswers(1, code);
+    var refused = bootstrap("AppID", sandbox.appSecret());
+    assertThat(refused.code()).isEqualTo(code);
+    assertThat(refused.status()).isEqualTo(200);
+    assertThat(bootstrap("AppID", sandbox.appSecret()).code()).isZero();
+  }
+
+  @Test
   void a_ping_is_answered_with_the_configuration() throws Exception {
     try (var line = AppLine.to(AppLine.address(sandbox))) {
       line.ping();
@@ -171,7 +202,8 @@ class LongConnectionTest {
     return app.json("POST", BOOTSTRAP, "", body);
   }
 
-  private static void assertRefused(URI address, String status, String authErrorCode) {
+  /** The HTTP status with which it was refused. */
+  private static int assertRefused(URI address, String status, String authErrorCode) {
     var failed = catchThrowableOfType(CompletionException.class, () -> AppLine.to(address).close());
     assertThat(failed).hasCauseInstanceOf(WebSocketHandshakeException.class);
     var refused = (WebSocketHandshakeException) requireNonNull(failed.getCause());
@@ -179,5 +211,6 @@ class LongConnectionTest {
     assertThat(headers.firstValue("Handshake-Status")).contains(status);
     assertThat(headers.firstValue("Handshake-Msg")).isPresent();
     assertThat(headers.firstValue("Handshake-Autherrcode").orElse("")).isEqualTo(authErrorCode);
+    return refused.getResponse().statusCode();
   }
 }

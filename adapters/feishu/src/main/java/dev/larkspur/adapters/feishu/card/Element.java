@@ -22,7 +22,7 @@ final class Element {
   }
 
   static JsonObject heading(Words words) {
-    return new Words("**" + words.en() + "**", "**" + words.zh() + "**").marked();
+    return words.each(text -> "**" + text + "**").marked();
   }
 
   /** A button that comes back to us with {@code value}. */

@@ -9,15 +9,25 @@ import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.CardFace;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Cards as messages of the app's bot. */
 @Singleton
 final class FeishuCards implements Cards {
-  private final FeishuApps apps;
+  /**
+   * What speaks against the bot or the message's age, not against the card: the bot is not in the
+   * chat, cannot speak, may not write to the person or not change messages, or 14 days are over.
+   */
+  private static final Set<String> OF_THE_MESSAGE =
+      Set.of("230002", "230006", "230013", "230027", "230031");
 
-  FeishuCards(FeishuApps apps) {
+  private final FeishuApps apps;
+  private final CallbackTokens callbacks;
+
+  FeishuCards(FeishuApps apps, CallbackTokens callbacks) {
     this.apps = apps;
+    this.callbacks = callbacks;
   }
 
   @Override
@@ -30,16 +40,29 @@ final class FeishuCards implements Cards {
             () -> new PlatformUnavailable("app " + id + " is not configured here", Duration.ZERO));
   }
 
-  private static Outcome show(FeishuApp app, AuthSession session, @Nullable MessageId message) {
+  private Outcome show(FeishuApp app, AuthSession session, @Nullable MessageId message) {
     var messages = new Messages(app);
-    var card = CardJson.of(app, session).toString();
+    var card = SessionCard.of(app, session);
     if (message != null) {
-      return messages.change(message, card);
+      return changed(messages, message, card);
     }
-    var sent = messages.send(session.request().card().to(), session.id().toString(), card);
+    var sent =
+        messages.send(session.request().card().to(), session.id().toString(), card.content());
     // sent before by an instance that died? then the platform shows what it showed then
     return sent instanceof Outcome.Shown(var found) && session.face() != CardFace.ASKING
-        ? messages.change(found, card)
+        ? changed(messages, found, card)
         : sent;
+  }
+
+  private Outcome changed(Messages messages, MessageId message, Card card) {
+    var outcome = messages.change(message, card.content());
+    return outcome instanceof Outcome.Undeliverable(var error)
+            && OF_THE_MESSAGE.contains(error.code())
+        ? callbacks
+            .use(message)
+            .map(token -> messages.change(message, token, card.json()))
+            .filter(byPress -> !(byPress instanceof Outcome.Undeliverable))
+            .orElse(outcome)
+        : outcome;
   }
 }

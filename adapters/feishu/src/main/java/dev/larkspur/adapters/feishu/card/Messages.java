@@ -1,6 +1,12 @@
 package dev.larkspur.adapters.feishu.card;
 
+import com.google.gson.JsonObject;
+import com.lark.oapi.core.Transport;
 import com.lark.oapi.core.request.RequestOptions;
+import com.lark.oapi.core.response.BaseResponse;
+import com.lark.oapi.core.response.EmptyData;
+import com.lark.oapi.core.token.AccessTokenType;
+import com.lark.oapi.core.utils.UnmarshalRespUtil;
 import com.lark.oapi.service.im.v1.model.CreateMessageReq;
 import com.lark.oapi.service.im.v1.model.CreateMessageReqBody;
 import com.lark.oapi.service.im.v1.model.CreateMessageResp;
@@ -14,12 +20,16 @@ import dev.larkspur.application.authorization.port.Cards.Outcome;
 import dev.larkspur.application.authorization.port.MessageId;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.CardAddress;
+import dev.larkspur.domain.token.Secret;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Sends and changes messages under the app's tenant token. */
 final class Messages {
+  private static final String UPDATE = "/open-apis/interactive/v1/card/update";
   private static final int TENANT_TOKEN_INVALID = 99991663;
 
   private final FeishuApp app;
@@ -62,6 +72,31 @@ final class Messages {
         SdkAnswer::of,
         (_, _) -> new Outcome.Shown(message));
   }
+
+  /**
+   * Changes a card with the token of a press on it: the platform does not ask then whose message it
+   * is, how old, or where.
+   */
+  Outcome change(MessageId message, Secret callback, JsonObject card) {
+    var body = new JsonObject();
+    body.addProperty("token", callback.reveal());
+    body.add("card", card);
+    return attempt(
+        as -> SdkAnswer.call("changing a card by a press", () -> updated(body, as)),
+        SdkAnswer::of,
+        (_, _) -> new Outcome.Shown(message));
+  }
+
+  private Updated updated(JsonObject body, RequestOptions as) throws Exception {
+    var tenant = new HashSet<>(Set.of(AccessTokenType.Tenant)); // the SDK may change it
+    var raw = Transport.send(app.sdk(), as, "POST", UPDATE, tenant, body);
+    var updated = UnmarshalRespUtil.unmarshalResp(raw, Updated.class);
+    updated.setRawResponse(raw);
+    return updated;
+  }
+
+  /** The SDK has none for this call. */
+  private static final class Updated extends BaseResponse<EmptyData> {}
 
   private static Outcome sent(CreateMessageResp response, SdkAnswer answer) {
     var data = response.getData();

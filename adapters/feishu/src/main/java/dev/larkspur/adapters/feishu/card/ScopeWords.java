@@ -1,42 +1,40 @@
 package dev.larkspur.adapters.feishu.card;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.larkspur.domain.token.Scopes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** What scopes mean, for the person who is asked. Those not known here are named as they are. */
 final class ScopeWords {
-  private static final Map<String, Words> KNOWN =
-      Map.ofEntries(
-          known("offline_access", "stay authorized while you are away", "在你离开时保持授权"),
-          known("auth:user.id:read", "know who you are", "获取你的身份"),
-          known("contact:user.base:readonly", "see your name and picture", "查看你的姓名和头像"),
-          known("contact:user.email:readonly", "see your e-mail address", "查看你的邮箱"),
-          known("contact:user.phone:readonly", "see your phone number", "查看你的手机号"),
-          known("contact:user.employee_id:readonly", "see your employee id", "查看你的员工 ID"),
-          known("docs:document:readonly", "read your documents", "查看你的文档"),
-          known("docx:document", "read and change your documents", "查看和编辑你的文档"),
-          known("docx:document:readonly", "read your documents", "查看你的文档"),
-          known("drive:drive", "read and change your files", "查看和管理你的云空间文件"),
-          known("drive:drive:readonly", "read your files", "查看你的云空间文件"),
-          known("sheets:spreadsheet", "read and change your sheets", "查看和编辑你的电子表格"),
-          known("sheets:spreadsheet:readonly", "read your sheets", "查看你的电子表格"),
-          known("bitable:app", "read and change your bases", "查看和编辑你的多维表格"),
-          known("bitable:app:readonly", "read your bases", "查看你的多维表格"),
-          known("wiki:wiki", "read and change your wikis", "查看和编辑你的知识库"),
-          known("wiki:wiki:readonly", "read your wikis", "查看你的知识库"),
-          known("calendar:calendar", "read and change your calendar", "查看和管理你的日历"),
-          known("calendar:calendar:readonly", "read your calendar", "查看你的日历"),
-          known("task:task:read", "read your tasks", "查看你的任务"),
-          known("task:task:write", "change your tasks", "管理你的任务"),
-          known("im:message", "read and send messages as you", "以你的身份收发消息"),
-          known("im:message:readonly", "read your messages", "查看你的消息"),
-          known("im:chat:readonly", "see your chats", "查看你的群组"),
-          known("approval:approval", "read and change your approvals", "查看和管理你的审批"),
-          known("approval:approval:readonly", "read your approvals", "查看你的审批"),
-          known("minutes:minutes:readonly", "read your minutes", "查看你的妙记"),
-          known("search:docs:read", "search your documents", "搜索你的文档"));
+  private static final Map<String, Words> KNOWN = read("scopes.txt");
+
+  private static Map<String, Words> read(String file) {
+    try (var in = requireNonNull(ScopeWords.class.getResourceAsStream(file), file)) {
+      return new String(in.readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(line -> line.split(" \\| ", -1))
+          .collect(toUnmodifiableMap(cells -> cells[0], ScopeWords::words));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + file, e);
+    }
+  }
+
+  private static Words words(String... cells) {
+    if (cells.length != 4) {
+      throw new IllegalStateException("a scope has a name and three texts: " + cells[0]);
+    }
+    return new Words(cells[1], cells[2], cells[3]);
+  }
 
   /** The scopes that have words, one a line; empty if none has. */
   static Optional<Words> known(Scopes scopes) {
@@ -45,8 +43,7 @@ final class ScopeWords {
         ? Optional.empty()
         : Optional.of(
             new Words(
-                lines.stream().map(Words::en).collect(Collectors.joining("\n")),
-                lines.stream().map(Words::zh).collect(Collectors.joining("\n"))));
+                listed(lines, Words::en), listed(lines, Words::zh), listed(lines, Words::ja)));
   }
 
   /** The others, one a line; empty if there are none. */
@@ -55,17 +52,29 @@ final class ScopeWords {
             scopes.names().stream()
                 .filter(name -> !KNOWN.containsKey(name))
                 .map(name -> "• " + name)
-                .collect(Collectors.joining("\n")))
+                .collect(joining("\n")))
         .filter(lines -> !lines.isEmpty());
   }
 
-  private static Words line(String name) {
-    var words = KNOWN.getOrDefault(name, Words.same(name));
-    return new Words("• " + words.en() + " (" + name + ")", "• " + words.zh() + "（" + name + "）");
+  /** Known or not, one a line. */
+  static Words all(Scopes scopes) {
+    var known = known(scopes);
+    var unknown = unknown(scopes);
+    return known
+        .map(words -> words.each(text -> text + unknown.map(others -> "\n" + others).orElse("")))
+        .orElseGet(() -> Words.same(unknown.orElse("")));
   }
 
-  private static Map.Entry<String, Words> known(String name, String en, String zh) {
-    return Map.entry(name, new Words(en, zh));
+  private static String listed(List<Words> lines, Function<Words, String> language) {
+    return lines.stream().map(language).collect(joining("\n"));
+  }
+
+  private static Words line(String name) {
+    var words = requireNonNull(KNOWN.get(name));
+    return new Words(
+        "• " + words.en() + " (" + name + ")",
+        "• " + words.zh() + "（" + name + "）",
+        "• " + words.ja() + "（" + name + "）");
   }
 
   private ScopeWords() {}

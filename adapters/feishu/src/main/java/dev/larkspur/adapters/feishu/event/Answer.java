@@ -2,7 +2,7 @@ package dev.larkspur.adapters.feishu.event;
 
 import com.google.gson.JsonObject;
 import dev.larkspur.adapters.feishu.FeishuApp;
-import dev.larkspur.adapters.feishu.card.CardJson;
+import dev.larkspur.adapters.feishu.card.SessionCard;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.CardFace;
 import dev.larkspur.domain.authorization.Decision;
@@ -60,10 +60,7 @@ record Answer(@Nullable Toast toast, @Nullable AuthSession shown) {
       json.add("toast", toast.json());
     }
     if (shown != null) {
-      var card = new JsonObject();
-      card.addProperty("type", "raw");
-      card.add("data", CardJson.of(app, shown));
-      json.add("card", card);
+      json.add("card", SessionCard.of(app, shown).answer());
     }
     return json;
   }

@@ -1,8 +1,11 @@
 package dev.larkspur.adapters.feishu.event;
 
+import com.google.gson.JsonObject;
 import dev.larkspur.adapters.feishu.FeishuApp;
+import dev.larkspur.adapters.feishu.card.CallbackTokens;
 import dev.larkspur.adapters.feishu.event.Incoming.DeadPress;
 import dev.larkspur.adapters.feishu.event.Incoming.Press;
+import dev.larkspur.adapters.feishu.event.Incoming.Pressed;
 import dev.larkspur.adapters.feishu.event.Incoming.SomethingElse;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
@@ -23,14 +26,14 @@ import org.slf4j.LoggerFactory;
 
 /** An event of the platform's becomes a call of a use case, and its outcome an answer in time. */
 @Singleton
-final class CardActionListener {
+public final class CardActionListener {
   /**
    * What goes back.
    *
    * @param answer null: only that it arrived
    * @param press what it answers; null if nothing of ours was pressed
    */
-  record Reply(@Nullable Answer answer, @Nullable Press press) {}
+  record Reply(@Nullable Answer answer, @Nullable Pressed press) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(CardActionListener.class);
 
@@ -44,13 +47,22 @@ final class CardActionListener {
   private final HandleDecline decline;
   private final HandleRevoke revoke;
   private final ShownCards shown;
+  private final CallbackTokens callbacks;
+  private final LongConnectionProperties settings;
 
   CardActionListener(
-      HandleClick click, HandleDecline decline, HandleRevoke revoke, ShownCards shown) {
+      HandleClick click,
+      HandleDecline decline,
+      HandleRevoke revoke,
+      ShownCards shown,
+      CallbackTokens callbacks,
+      LongConnectionProperties settings) {
     this.click = click;
     this.decline = decline;
     this.revoke = revoke;
     this.shown = shown;
+    this.callbacks = callbacks;
+    this.settings = settings;
   }
 
   /** Answers within {@code patience}; what takes longer goes on, and the card is changed later. */
@@ -61,8 +73,17 @@ final class CardActionListener {
         LOG.info("app={} ignored a press {}", app.id(), why);
         yield new Reply(answer, null);
       }
-      case Press press -> new Reply(answer(app, press, patience), press);
+      case Pressed pressed -> new Reply(answer(app, pressed.press(), patience), pressed);
     };
+  }
+
+  /**
+   * The answer, in time, to an event that came another way. Whether it arrives is not known there,
+   * so the card is changed once more afterwards.
+   */
+  public JsonObject answer(FeishuApp app, byte[] event) throws InterruptedException {
+    var answer = on(app, event, settings.answerWithin()).answer();
+    return answer == null ? new JsonObject() : answer.json(app);
   }
 
   private Answer answer(FeishuApp app, Press press, Duration patience) throws InterruptedException {
@@ -96,13 +117,20 @@ final class CardActionListener {
     }
   }
 
-  /** The reply is out: if there was a card in it, nobody needs to change the card again. */
+  /**
+   * The reply is out: if there was a card in it, nobody needs to change the card again; and from
+   * now on the platform takes the token of the press.
+   */
   void sent(Reply reply) {
-    if (reply.answer() != null
-        && reply.answer().shown() != null
-        && reply.press() != null
-        && reply.press().message() != null) {
-      shown.shown(reply.answer().shown(), reply.press().message());
+    if (reply.press() == null || reply.press().press().message() == null) {
+      return;
+    }
+    var message = reply.press().press().message();
+    if (reply.press().callback() != null) {
+      callbacks.keep(message, reply.press().callback());
+    }
+    if (reply.answer() != null && reply.answer().shown() != null) {
+      shown.shown(reply.answer().shown(), message);
     }
   }
 }

@@ -4,13 +4,21 @@ import dev.larkspur.application.authorization.port.MessageId;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.Nonce;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** What an event turns out to be. */
 sealed interface Incoming {
+  /**
+   * A press, as it came.
+   *
+   * @param callback with which its card can be changed, once it is answered
+   */
+  record Pressed(Press press, @Nullable Secret callback) implements Incoming {}
+
   /** A button of ours, pressed by a member of the app's company. Nothing more is known of it. */
-  record Press(Act act, AuthSessionId session, Person by, Nonce nonce, @Nullable MessageId message)
-      implements Incoming {}
+  record Press(
+      Act act, AuthSessionId session, Person by, Nonce nonce, @Nullable MessageId message) {}
 
   /** A press that leads nowhere. */
   record DeadPress(Answer answer, String why) implements Incoming {}

@@ -3,88 +3,85 @@ package dev.larkspur.adapters.feishu.event;
 import com.lark.oapi.ws.pb.Pbbp2.Frame;
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.domain.Backoff;
+import dev.larkspur.domain.connection.ConnectionState;
+import dev.larkspur.domain.connection.ConnectionStatus;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one app connected to the platform.
+ * Keeps one connection to the platform, for as long as it is wanted: connects, watches, and
+ * connects again.
  *
- * <p>One thread connects, pings and watches, and connects again; every event is answered on a
- * thread of its own.
+ * <p>One thread does that; the connection's messages come on another, one at a time; each event is
+ * answered on a thread of its own, so that a slow answer holds up neither pongs nor other presses.
  */
 final class LongConnection implements FrameIntake.Sink {
-  private record Was(ConnectionState state, Instant since, int failures) {}
-
   private static final Logger LOG = LoggerFactory.getLogger(LongConnection.class);
 
   private final FeishuApp app;
   private final CardActionListener listener;
   private final LongConnectionProperties settings;
-  private final InstantSource clock;
+  private final ConnectionReport report;
+  private final ConnectionCounts counts;
   private final Backoff backoff;
   private final Jitter jitter = new Jitter(RandomGenerator.getDefault());
-  private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
+  private final Answering answering = new Answering();
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final LongAdder ignored = new LongAdder();
+  private volatile boolean saidGoodbye;
   private volatile Duration interval;
   private volatile long disturbed = System.nanoTime();
-  private volatile Was now;
   private volatile @Nullable Wire wire;
 
   LongConnection(
       FeishuApp app,
       CardActionListener listener,
       LongConnectionProperties settings,
-      InstantSource clock) {
+      ConnectionReport report,
+      ConnectionCounts counts) {
     this.app = app;
     this.listener = listener;
     this.settings = settings;
-    this.clock = clock;
+    this.report = report;
+    this.counts = counts;
     this.backoff = new Backoff(settings.reconnectAfter(), settings.reconnectAtMost());
     this.interval = settings.pingAtMost();
-    this.now = new Was(ConnectionState.CONNECTING, clock.instant(), 0);
-  }
-
-  FeishuApp app() {
-    return app;
   }
 
   ConnectionStatus status() {
-    var was = now;
-    return new ConnectionStatus(was.state, was.since, was.failures, ignored.sum());
+    return report.now();
   }
 
   void start() {
     Thread.ofVirtual().name("feishu-connection-" + app.id()).start(this::keepConnected);
   }
 
-  /** Finishes what is being answered, says goodbye, and does not come back. */
+  /**
+   * Finishes what is being answered, says goodbye, and does not come back. Until the goodbye what
+   * comes is answered like any other: the platform does not know yet that it should ask elsewhere.
+   * After it nothing can be answered over this connection.
+   */
   void stop() {
     stopping.countDown();
-    answering.shutdown();
     try {
-      if (!answering.awaitTermination(settings.stopWithin().toNanos(), TimeUnit.NANOSECONDS)) {
-        LOG.warn("app={} stops with presses unanswered", app.id());
-      }
+      answering.awaitNone(settings.stopWithin().minus(Wire.CLOSING));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    int unanswered = answering.underWay();
+    if (unanswered > 0) {
+      LOG.warn("app={} stops with {} presses unanswered", app.id(), unanswered);
+    }
+    saidGoodbye = true;
     var open = wire;
     if (open != null) {
       open.close();
     }
-    become(ConnectionState.STOPPED, 0, "asked to");
+    report.become(ConnectionState.STOPPED, 0, "asked to");
   }
 
   private void keepConnected() {
@@ -126,13 +123,13 @@ final class LongConnection implements FrameIntake.Sink {
   /** Returns when the connection is over, and says why. */
   private String serve(Endpoint endpoint, int failures) throws ConnectFailed, InterruptedException {
     pingInterval(endpoint.pingInterval());
-    var intake = new FrameIntake(ignored, this);
+    var intake = new FrameIntake(counts.ignored(), this);
     var opened = Wire.open(app.http().client(), endpoint, intake::message);
     wire = opened;
     if (isStopping()) {
       opened.close();
     } else {
-      become(ConnectionState.CONNECTED, failures, "connected");
+      report.become(ConnectionState.CONNECTED, failures, "connected");
     }
     watch(opened, Frames.ping(endpoint.service()));
     wire = null;
@@ -144,7 +141,8 @@ final class LongConnection implements FrameIntake.Sink {
     opened.send(ping);
     for (boolean over = false; !over; ) {
       var heartbeat = new Heartbeat(interval, settings.pongGrace());
-      if (!heartbeat.untilPing(since(pinged), opened.silence(), since(disturbed)).isPositive()) {
+      if (!saidGoodbye
+          && !heartbeat.untilPing(since(pinged), opened.silence(), since(disturbed)).isPositive()) {
         pinged = System.nanoTime();
         opened.send(ping);
       }
@@ -159,10 +157,11 @@ final class LongConnection implements FrameIntake.Sink {
   public void event(Wire back, Frame frame, byte[] event) {
     var arrived = System.nanoTime();
     disturbed = arrived;
-    try {
-      answering.execute(() -> answer(back, frame, event, arrived));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("app={} an event came while stopping", app.id());
+    if (saidGoodbye) {
+      counts.unanswered().increment(); // the person is told by the platform, and taps again
+      LOG.warn("app={} an event came after the goodbye and cannot be answered", app.id());
+    } else {
+      answering.start(() -> answer(back, frame, event, arrived));
     }
   }
 
@@ -173,11 +172,13 @@ final class LongConnection implements FrameIntake.Sink {
   }
 
   private void answer(Wire back, Frame frame, byte[] event, long arrived) {
+    boolean sent = false;
     try {
       var reply = listener.on(app, event, settings.answerWithin().minus(since(arrived)));
       var answer = reply.answer();
       var json = answer == null ? null : answer.json(app);
-      if (back.send(Frames.ack(frame, json, since(arrived)))) {
+      sent = back.send(Frames.ack(frame, json, since(arrived)));
+      if (sent) {
         listener.sent(reply);
       }
     } catch (InterruptedException e) {
@@ -185,6 +186,7 @@ final class LongConnection implements FrameIntake.Sink {
     } catch (RuntimeException e) {
       LOG.error("app={} an event was not answered", app.id(), e);
     }
+    (sent ? counts.answered() : counts.unanswered()).increment();
   }
 
   private static Duration since(long nanoTime) {
@@ -193,23 +195,12 @@ final class LongConnection implements FrameIntake.Sink {
 
   private void trouble(int failures, String why) {
     if (!isStopping()) {
-      become(
+      report.become(
           failures < settings.degradedAfter()
               ? ConnectionState.RECONNECTING
               : ConnectionState.DEGRADED,
           failures,
           why);
-    }
-  }
-
-  private void become(ConnectionState next, int failures, String why) {
-    var was = now;
-    now = new Was(next, was.state == next ? was.since : clock.instant(), failures);
-    if (next == ConnectionState.CONNECTED || next == ConnectionState.STOPPED) {
-      LOG.info("app={} connection={} was={}: {}", app.id(), next, was.state, why);
-    } else {
-      LOG.warn(
-          "app={} connection={} was={} failures={}: {}", app.id(), next, was.state, failures, why);
     }
   }
 

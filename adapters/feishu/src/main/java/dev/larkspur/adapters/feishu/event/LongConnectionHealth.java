@@ -1,7 +1,6 @@
 package dev.larkspur.adapters.feishu.event;
 
-import static dev.larkspur.adapters.feishu.event.ConnectionState.CONNECTED;
-
+import dev.larkspur.domain.connection.ConnectionStatus;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -9,12 +8,13 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
 /**
- * Tells how each app's long connection is. One that is down does not make the service unhealthy:
- * stored tokens are served all the same.
+ * Tells how each app's long connections are in this instance. One that is down does not make the
+ * service unhealthy: stored tokens are served all the same.
  */
 @Singleton
 @Requires(classes = HealthIndicator.class)
@@ -34,13 +34,28 @@ final class LongConnectionHealth implements HealthIndicator {
   }
 
   HealthResult result() {
-    var status = connections.status();
-    var all = status.values().stream().allMatch(one -> one.state() == CONNECTED);
     var details = new LinkedHashMap<String, Object>();
-    status.forEach((app, one) -> details.put(app, detail(one)));
-    return HealthResult.builder("feishu", all ? HealthStatus.UP : DEGRADED)
+    connections.apps().forEach(app -> details.put(app.app().name(), detail(app)));
+    var well = connections.apps().stream().allMatch(LongConnectionHealth::isWell);
+    return HealthResult.builder("feishu", well ? HealthStatus.UP : DEGRADED)
         .details(details)
         .build();
+  }
+
+  /** One that stands is enough; so is none, where the others hold all that there may be. */
+  private static boolean isWell(AppConnections app) {
+    var status = app.status();
+    return status.isEmpty() || status.stream().anyMatch(ConnectionStatus::isUp);
+  }
+
+  private static Map<String, Object> detail(AppConnections app) {
+    var detail = new LinkedHashMap<String, Object>();
+    List<Map<String, Object>> each =
+        app.status().stream().map(LongConnectionHealth::detail).toList();
+    detail.put("connections", each);
+    detail.put("unanswered_events", app.counts().unanswered().sum());
+    detail.put("ignored_messages", app.counts().ignored().sum());
+    return detail;
   }
 
   private static Map<String, Object> detail(ConnectionStatus status) {
@@ -48,7 +63,7 @@ final class LongConnectionHealth implements HealthIndicator {
     detail.put("connection", status.state());
     detail.put("since", status.since());
     detail.put("failures", status.failures());
-    detail.put("ignored_messages", status.ignored());
+    detail.put("reason", status.reason());
     return detail;
   }
 }

@@ -3,6 +3,7 @@ package dev.larkspur.adapters.feishu.event;
 import static dev.larkspur.adapters.feishu.FeishuProperties.positive;
 import static dev.larkspur.adapters.feishu.FeishuProperties.setting;
 
+import dev.larkspur.application.connection.port.ConnectionSlots;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -18,7 +19,10 @@ import java.time.Duration;
  * @param reconnectAfter the first wait; each next one is twice as long
  * @param reconnectAtMost the longest wait
  * @param degradedAfter failures in a row after which an app counts as degraded
- * @param stopWithin how long running answers may take when the application stops
+ * @param stopWithin how long the goodbye may take when the application stops, answers that are
+ *     under way included
+ * @param connectionsPerApp how many this instance wants for each app; all instances together never
+ *     have more than the platform allows
  */
 @ConfigurationProperties("larkspur.feishu")
 record LongConnectionProperties(
@@ -28,7 +32,8 @@ record LongConnectionProperties(
     @Bindable(defaultValue = "1s") Duration reconnectAfter,
     @Bindable(defaultValue = "60s") Duration reconnectAtMost,
     @Bindable(defaultValue = "10") int degradedAfter,
-    @Bindable(defaultValue = "3s") Duration stopWithin) {
+    @Bindable(defaultValue = "3s") Duration stopWithin,
+    @Bindable(defaultValue = "2") int connectionsPerApp) {
   private static final Duration PLATFORM_WAITS = Duration.ofSeconds(3);
 
   LongConnectionProperties {
@@ -37,12 +42,18 @@ record LongConnectionProperties(
     positive("pong-grace", pongGrace);
     positive("reconnect-after", reconnectAfter);
     positive("reconnect-at-most", reconnectAtMost);
-    positive("stop-within", stopWithin);
     if (answerWithin.compareTo(PLATFORM_WAITS) >= 0) {
       throw new ConfigurationException(setting("answer-within") + " must be shorter than 3s");
     }
     if (degradedAfter < 1) {
       throw new ConfigurationException(setting("degraded-after") + " must be at least 1");
+    }
+    if (stopWithin.compareTo(Wire.CLOSING) <= 0) {
+      throw new ConfigurationException(setting("stop-within") + " must be longer than 1s");
+    }
+    if (connectionsPerApp < 1 || connectionsPerApp > ConnectionSlots.MOST) {
+      throw new ConfigurationException(
+          setting("connections-per-app") + " must be 1 to " + ConnectionSlots.MOST);
     }
   }
 }

@@ -1,49 +1,48 @@
 package dev.larkspur.adapters.feishu.event;
 
 import dev.larkspur.adapters.feishu.FeishuApps;
+import dev.larkspur.application.InstanceName;
+import dev.larkspur.application.connection.port.ConnectionSlots;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 
-/** One long connection for each app, as long as the application runs. */
+/** The long connections of all apps, as long as the application runs. */
 @Singleton
 final class LongConnections implements ApplicationEventListener<StartupEvent> {
-  private final List<LongConnection> connections;
+  private final List<AppConnections> apps;
 
   LongConnections(
       FeishuApps apps,
+      InstanceName instance,
+      ConnectionSlots slots,
       CardActionListener listener,
       LongConnectionProperties settings,
       InstantSource clock) {
-    this.connections =
+    this.apps =
         apps.feishu().stream()
-            .map(app -> new LongConnection(app, listener, settings, clock))
+            .map(app -> new AppConnections(app, instance, slots, listener, settings, clock))
             .toList();
   }
 
   /** Returns at once; the connections come about by themselves. */
   @Override
   public void onApplicationEvent(StartupEvent event) {
-    connections.forEach(LongConnection::start);
+    apps.forEach(AppConnections::start);
   }
 
-  /** By the apps' names in the settings. */
-  Map<String, ConnectionStatus> status() {
-    var all = new TreeMap<String, ConnectionStatus>();
-    connections.forEach(connection -> all.put(connection.app().name(), connection.status()));
-    return all;
+  List<AppConnections> apps() {
+    return apps;
   }
 
   @PreDestroy
   void stop() {
     try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
-      connections.forEach(connection -> side.execute(connection::stop));
+      apps.forEach(app -> side.execute(app::stop));
     }
   }
 }

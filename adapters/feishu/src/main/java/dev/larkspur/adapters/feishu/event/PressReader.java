@@ -10,6 +10,7 @@ import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.event.Incoming.Act;
 import dev.larkspur.adapters.feishu.event.Incoming.DeadPress;
 import dev.larkspur.adapters.feishu.event.Incoming.Press;
+import dev.larkspur.adapters.feishu.event.Incoming.Pressed;
 import dev.larkspur.adapters.feishu.event.Incoming.SomethingElse;
 import dev.larkspur.application.authorization.port.MessageId;
 import dev.larkspur.domain.authorization.AuthSessionId;
@@ -91,7 +92,8 @@ final class PressReader {
     }
     try {
       var by = new Person(app.id(), new OpenId(operator.getOpenId()));
-      return new Press(act.get(), session.get(), by, new Nonce(nonce.get()), message(press));
+      var known = new Press(act.get(), session.get(), by, new Nonce(nonce.get()), message(press));
+      return new Pressed(known, isPlain(press.getToken()) ? new Secret(press.getToken()) : null);
     } catch (IllegalArgumentException e) {
       return dead("by nobody");
     }

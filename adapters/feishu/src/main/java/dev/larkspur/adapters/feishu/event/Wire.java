@@ -21,7 +21,7 @@ final class Wire implements WebSocket.Listener {
 
   private static final Duration OPENING = Duration.ofSeconds(10);
   private static final Duration SENDING = Duration.ofSeconds(5);
-  private static final Duration CLOSING = Duration.ofSeconds(1);
+  static final Duration CLOSING = Duration.ofSeconds(1);
 
   private final BiConsumer<Wire, byte[]> inbox;
   private final ByteArrayOutputStream incoming = new ByteArrayOutputStream();

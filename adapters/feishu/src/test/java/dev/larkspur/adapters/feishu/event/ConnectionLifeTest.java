@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.larkspur.adapters.feishu.Await;
 import dev.larkspur.adapters.feishu.Deployment;
+import dev.larkspur.domain.connection.ConnectionState;
+import dev.larkspur.domain.connection.ConnectionStatus;
 import dev.larkspur.sandbox.Sandbox;
 import dev.larkspur.sandbox.world.Faults.Refusal;
 import io.micronaut.health.HealthStatus;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,12 +160,12 @@ class ConnectionLifeTest {
   @Test
   void stopping_says_goodbye_and_does_not_come_back() {
     deployment = Deployment.of(sandbox);
-    var connections = deployment.get(LongConnections.class);
+    var status = only(deployment);
 
     deployment.close();
 
     sandbox.awaitConnections(0, Deployment.PATIENCE);
-    assertThat(stateOf(connections)).isEqualTo(ConnectionState.STOPPED);
+    assertThat(status.get().state()).isEqualTo(ConnectionState.STOPPED);
     assertThat(bootstraps()).isEqualTo(BOOTSTRAPS_SEEN_BEFORE);
   }
 
@@ -170,11 +173,12 @@ class ConnectionLifeTest {
   void stopping_does_not_wait_for_a_platform_that_is_not_there() {
     sandbox.faults().bootstrapBusy(1000);
     deployment = Deployment.starting(sandbox, Map.of("larkspur.feishu.reconnect-after", "60s"));
-    var connections = deployment.get(LongConnections.class);
+    awaitState(ConnectionState.RECONNECTING);
+    var status = only(deployment);
 
     deployment.close();
 
-    assertThat(stateOf(connections)).isEqualTo(ConnectionState.STOPPED);
+    assertThat(status.get().state()).isEqualTo(ConnectionState.STOPPED);
   }
 
   @Test
@@ -187,7 +191,7 @@ class ConnectionLifeTest {
     click();
 
     assertThat(status().since()).isEqualTo(since);
-    assertThat(status().ignored()).isGreaterThan(1_000);
+    assertThat(app(deployed()).counts().ignored().sum()).isGreaterThan(1_000);
     assertThat(bootstraps()).isEqualTo(BOOTSTRAPS_SEEN_BEFORE);
   }
 
@@ -222,15 +226,23 @@ class ConnectionLifeTest {
   }
 
   private void awaitState(ConnectionState wanted) {
-    Await.until("the connection is " + wanted, () -> status().state() == wanted);
+    Await.until(
+        "the connection is " + wanted,
+        () -> app(deployed()).status().stream().anyMatch(s -> s.state() == wanted));
   }
 
   private ConnectionStatus status() {
-    return Objects.requireNonNull(deployed().get(LongConnections.class).status().get("main"));
+    return only(deployed()).get();
   }
 
-  private static ConnectionState stateOf(LongConnections connections) {
-    return Objects.requireNonNull(connections.status().get("main")).state();
+  /** Of the one connection, also when the application has stopped. */
+  private static Supplier<ConnectionStatus> only(Deployment deployment) {
+    var app = app(deployment);
+    return () -> app.status().getFirst();
+  }
+
+  private static AppConnections app(Deployment deployment) {
+    return deployment.get(LongConnections.class).apps().getFirst();
   }
 
   private HealthResult health() {

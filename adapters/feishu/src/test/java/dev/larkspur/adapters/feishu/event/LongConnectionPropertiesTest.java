@@ -17,7 +17,8 @@ class LongConnectionPropertiesTest {
                 sandbox,
                 Map.of(
                     "larkspur.feishu.reconnect-after", "1s",
-                    "larkspur.feishu.reconnect-at-most", "60s"))) {
+                    "larkspur.feishu.reconnect-at-most", "60s",
+                    "larkspur.feishu.connections-per-app", "2"))) {
       assertThat(deployment.get(LongConnectionProperties.class))
           .isEqualTo(
               new LongConnectionProperties(
@@ -27,7 +28,8 @@ class LongConnectionPropertiesTest {
                   Duration.ofSeconds(1),
                   Duration.ofSeconds(60),
                   10,
-                  Duration.ofSeconds(3)));
+                  Duration.ofSeconds(3),
+                  2));
     }
   }
 }

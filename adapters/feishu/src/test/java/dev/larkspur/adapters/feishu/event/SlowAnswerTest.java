@@ -7,6 +7,7 @@ import dev.larkspur.adapters.feishu.Deployment;
 import dev.larkspur.application.InMemoryStores;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.application.authorization.port.CardReport;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSessionId;
@@ -60,6 +61,9 @@ class SlowAnswerTest {
     }
   }
 
+  private static final String MESSAGES = "/open-apis/im/v1/messages/";
+  private static final String UPDATE = "/open-apis/interactive/v1/card/update";
+
   private final Sandbox sandbox = Sandbox.start();
   private volatile Runnable hindrance = () -> {};
   private Deployment deployment;
@@ -77,7 +81,9 @@ class SlowAnswerTest {
             stores.revocations(),
             stores.releases(),
             stores.budget(),
-            stores.keys());
+            stores.keys(),
+            stores.slots(),
+            stores.limits());
     deployment =
         Deployment.starting(sandbox, Map.of("larkspur.feishu.answer-within", "300ms"), hindered);
     sandbox.awaitConnections(1, Deployment.PATIENCE);
@@ -107,6 +113,27 @@ class SlowAnswerTest {
     deployment.showCards();
     assertThat(sandbox.card(card.messageId()).orElseThrow().title("en_us"))
         .isEqualTo("One more step");
+  }
+
+  @Test
+  void a_card_that_cannot_be_changed_as_a_message_is_changed_by_the_slow_press() {
+    var released = new CountDownLatch(1);
+    hindrance = () -> await(released);
+    var card = ask();
+    click(card);
+    sandbox.faults().answer(MESSAGES + card.messageId(), 1, 400, "{\"code\":230027}");
+    sandbox.faults().answer(UPDATE, 1, 200, "{\"code\":0,\"msg\":\"success\"}");
+
+    released.countDown();
+    Await.until("the link is there", () -> deployment.session(card) instanceof AwaitingConsent);
+    sandbox.clock().advance(Duration.ofSeconds(5));
+    deployment.showCards();
+
+    var updates = sandbox.journal().requests("POST", UPDATE);
+    assertThat(updates).hasSize(1);
+    assertThat(updates.getFirst().body()).contains("\"token\":\"c-", "One more step");
+    assertThat(deployment.stores().cards().find(deployment.session(card).id()))
+        .contains(new CardReport(CardReport.Progress.SENT, 0, null));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.larkspur.adapters.rest.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.larkspur.application.authorization.port.CardReport;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.token.PlatformError;
 import io.micronaut.serde.annotation.Serdeable;
@@ -30,6 +31,12 @@ public record AuthorizationAnswer(
         @Nullable Instant completedAt,
     @Schema(
             description =
+                "With device_link, while consent is awaited: where the person can consent. Whoever"
+                    + " has it can; only the consent of the person asked counts",
+            example = "https://accounts.feishu.cn/oauth/v1/device/verify?flow_id=1&user_code=A1-B2")
+        @Nullable String authorizeUrl,
+    @Schema(
+            description =
                 "With failed: wrong_account, card_undeliverable, scopes_refused, app_misconfigured,"
                     + " code_spent or platform_refused. With cancelled: superseded, if another"
                     + " request took its place",
@@ -39,9 +46,17 @@ public record AuthorizationAnswer(
     @Schema(description = "With failed: what the platform's support asks for")
         @Nullable String logId,
     @Schema(description = "With superseded: the authorization that asks for more in its stead")
-        @Nullable UUID supersededBy) {
+        @Nullable UUID supersededBy,
+    @Nullable CardAnswer card) {
 
   public static AuthorizationAnswer of(AuthSession session) {
+    return of(session, null);
+  }
+
+  /**
+   * @param card null: not looked for
+   */
+  public static AuthorizationAnswer of(AuthSession session, @Nullable CardReport card) {
     var request = session.request();
     var error = platformError(session);
     return new AuthorizationAnswer(
@@ -54,10 +69,12 @@ public record AuthorizationAnswer(
         Times.shown(request.createdAt()),
         Times.shown(end(session)),
         session instanceof AuthSession.Granted(_, var at) ? Times.shown(at) : null,
+        authorizeUrl(session),
         reason(session),
         error == null ? null : error.code(),
         error == null ? null : error.logId(),
-        session instanceof AuthSession.Cancelled(_, _, var by) && by != null ? by.value() : null);
+        session instanceof AuthSession.Cancelled(_, _, var by) && by != null ? by.value() : null,
+        card == null ? null : CardAnswer.of(card));
   }
 
   private static Instant end(AuthSession session) {
@@ -65,6 +82,14 @@ public record AuthorizationAnswer(
       case AuthSession.Open open -> open.expiresAt();
       case AuthSession.Settled settled -> settled.at();
     };
+  }
+
+  /** Where it is for the person alone to press, the link is for the person's card alone. */
+  private static @Nullable String authorizeUrl(AuthSession session) {
+    return session instanceof AuthSession.AwaitingConsent(var request, var code)
+            && !request.method().waitsForPress()
+        ? code.link().reveal()
+        : null;
   }
 
   private static @Nullable String reason(AuthSession session) {

@@ -32,6 +32,8 @@ public enum ProblemCode {
   PAYLOAD_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large"),
   @JsonProperty("unsupported_media_type")
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not in a known form"),
+  @JsonProperty("rate_limited")
+  RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "That is too often"),
   @JsonProperty("internal_error")
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
   @JsonProperty("platform_error")

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.larkspur.adapters.rest.input.Fields;
 import dev.larkspur.adapters.rest.problem.RequestRejected;
 import dev.larkspur.domain.authorization.CardAddress;
+import dev.larkspur.domain.authorization.CardTemplate;
 import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.CardWish.Detail;
 import dev.larkspur.domain.authorization.Method;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * What a service asks for.
  *
  * @param scopes null: the app's usual ones
+ * @param method null: the usual one
  */
-record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) {
-  private static final Set<String> OF_LATER_VERSIONS =
-      Set.of("http_callback", "device_link", "oauth");
+record AuthorizationBody(@Nullable Scopes scopes, @Nullable Method method, CardWish card) {
+  private static final Set<String> OF_LATER_VERSIONS = Set.of("oauth");
   private static final CardAddress ANYWHERE = new CardAddress(CardAddress.Kind.OPEN_ID, "anywhere");
   private static final String NOT_OFFERED = "is not offered by this version";
 
@@ -41,9 +42,17 @@ record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) 
     var method = fields.text("method", AuthorizationBody::method);
     var card =
         card(
-            fields.object("card", "to", "detail", "template_id", "message", "privacy_url"), person);
+            fields.object(
+                "card",
+                "to",
+                "detail",
+                "template_id",
+                "template_version_name",
+                "message",
+                "privacy_url"),
+            person);
     fields.check();
-    return new AuthorizationBody(scopes, requireNonNullElse(method, Method.WEBSOCKET_CARD), card);
+    return new AuthorizationBody(scopes, method, card);
   }
 
   private static Method method(String name) {
@@ -58,9 +67,6 @@ record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) 
     if (card == null) {
       return new CardWish(self, Detail.DETAILED, null, null);
     }
-    if (card.has("template_id")) {
-      card.wrong("template_id", NOT_OFFERED + "; leave it out");
-    }
     var to = address(card.object("to", "type", "id"));
     var detail = card.text("detail", name -> oneOf(Detail.values(), name));
     var message = card.text("message", AuthorizationBody::message);
@@ -69,7 +75,22 @@ record AuthorizationBody(@Nullable Scopes scopes, Method method, CardWish card) 
         requireNonNullElse(to, self),
         requireNonNullElse(detail, Detail.DETAILED),
         message,
-        privacy);
+        privacy,
+        template(card));
+  }
+
+  private static @Nullable CardTemplate template(Fields card) {
+    var id = card.text("template_id", i -> new CardTemplate(i, null).id());
+    var version = card.text("template_version_name", AuthorizationBody::version);
+    if (version != null) {
+      card.need("template_id");
+    }
+    return id == null ? null : new CardTemplate(id, version);
+  }
+
+  private static String version(String version) {
+    var _ = new CardTemplate("any", version);
+    return version;
   }
 
   private static @Nullable CardAddress address(@Nullable Fields to) {

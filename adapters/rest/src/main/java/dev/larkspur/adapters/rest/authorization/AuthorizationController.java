@@ -12,9 +12,13 @@ import dev.larkspur.adapters.rest.input.Ids;
 import dev.larkspur.adapters.rest.problem.AnswersProblems;
 import dev.larkspur.adapters.rest.problem.Problems;
 import dev.larkspur.adapters.rest.problem.RequestRejected;
+import dev.larkspur.application.authorization.Asked;
 import dev.larkspur.application.authorization.CancelAuthorization;
+import dev.larkspur.application.authorization.LimitRequests;
+import dev.larkspur.application.authorization.NotOffered;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSessionId;
@@ -36,6 +40,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +48,25 @@ import org.jspecify.annotations.Nullable;
 @Controller(Routes.V1)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuthorizationController implements AnswersProblems {
+  private final LimitRequests limit;
   private final RequestAuthorization ask;
   private final CancelAuthorization cancel;
   private final AuthSessions sessions;
+  private final ShownCards cards;
   private final Links links;
 
   AuthorizationController(
-      RequestAuthorization ask, CancelAuthorization cancel, AuthSessions sessions, Links links) {
+      LimitRequests limit,
+      RequestAuthorization ask,
+      CancelAuthorization cancel,
+      AuthSessions sessions,
+      ShownCards cards,
+      Links links) {
+    this.limit = limit;
     this.ask = ask;
     this.cancel = cancel;
     this.sessions = sessions;
+    this.cards = cards;
     this.links = links;
   }
 
@@ -65,24 +79,29 @@ final class AuthorizationController implements AnswersProblems {
       @Parameter(hidden = true) @Body @Nullable InputStream body) {
     var person = Ids.person(appId, openId);
     var caller = Access.require(request, AUTHORIZATIONS_WRITE, person);
-    var opening = open(person, AuthorizationBody.read(request, body, person), caller);
-    return opening.<HttpResponse<?>>map(this::answer).orElseGet(AuthorizationController::noSuchApp);
+    var wish = AuthorizationBody.read(request, body, person);
+    var wait = limit.handle(person);
+    if (wait.isPresent()) {
+      return tooOften(wait.get());
+    }
+    var asked = ask(person, wish, caller);
+    return asked.<HttpResponse<?>>map(this::answer).orElseGet(AuthorizationController::noSuchApp);
   }
 
-  private Optional<Opening> open(Person person, AuthorizationBody wish, Caller caller) {
+  private Optional<Asked> ask(Person person, AuthorizationBody wish, Caller caller) {
     try {
       return ask.handle(person, wish.method(), wish.scopes(), wish.card(), caller.id());
+    } catch (NotOffered e) {
+      throw RequestRejected.invalid("method", "the app is not set up for it");
     } catch (IllegalArgumentException e) {
       throw RequestRejected.invalid("scopes", String.valueOf(e.getMessage()));
     }
   }
 
-  private HttpResponse<?> answer(Opening opening) {
-    return switch (opening) {
-      case Opening.Opened(var session) -> answer(HttpStatus.CREATED, session);
-      case Opening.Replaced(_, var session) -> answer(HttpStatus.CREATED, session);
-      case Opening.Merged(var session) -> answer(HttpStatus.OK, session);
-      case Opening.Joined(var session) -> answer(HttpStatus.OK, session);
+  private HttpResponse<?> answer(Asked asked) {
+    return switch (asked.opening()) {
+      case Opening.Opened _, Opening.Replaced _ -> answer(HttpStatus.CREATED, asked.session());
+      case Opening.Merged _, Opening.Joined _ -> answer(HttpStatus.OK, asked.session());
       case Opening.Busy _ ->
           conflict(true, "The person is just consenting to a request for less; ask again.");
     };
@@ -97,7 +116,8 @@ final class AuthorizationController implements AnswersProblems {
   @AuthorizationDocs.Read
   @Get("/authorizations/{id}")
   AuthorizationAnswer status(@PathVariable("id") String id, HttpRequest<?> request) {
-    return AuthorizationAnswer.of(reachable(id, request));
+    var session = reachable(id, request);
+    return AuthorizationAnswer.of(session, cards.find(session.id()).orElse(null));
   }
 
   @AuthorizationDocs.Cancel
@@ -128,6 +148,11 @@ final class AuthorizationController implements AnswersProblems {
         passing
             ? Problem.passing(ProblemCode.CONFLICT, detail)
             : Problem.of(ProblemCode.CONFLICT, detail));
+  }
+
+  private static HttpResponse<?> tooOften(Duration wait) {
+    var detail = "The person was asked for too often in the last minute, by all services together.";
+    return Problems.answer(Problem.passing(ProblemCode.RATE_LIMITED, detail), wait);
   }
 
   private static HttpResponse<?> noSuchApp() {

@@ -67,6 +67,16 @@ final class AuthorizationDocs {
             content =
                 @Content(
                     mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "429",
+            description =
+                "`rate_limited`: there were 5 requests (or as many as are configured) for this person"
+                    + " in the last minute, of all services; retry after `Retry-After`",
+            headers = @Header(name = "Retry-After", schema = @Schema(type = "integer")),
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
                     schema = @Schema(implementation = Problem.class)))
       })
   @Tag(name = "authorizations")

@@ -30,6 +30,18 @@ record AuthorizationShape(
               defaultValue = "detailed")
           @Nullable String detail,
       @Schema(
+              description =
+                  "A card of your own, made in the platform's card builder and published to the app;"
+                      + " docs/cards.md lists the variables that it is given",
+              pattern = "^[A-Za-z0-9_-]{1,64}$",
+              example = "AAqk0example")
+          @Nullable String templateId,
+      @Schema(
+              description = "The version of the template; left out: the one published last",
+              pattern = "^[A-Za-z0-9._-]{1,32}$",
+              example = "1.0.0")
+          @Nullable String templateVersionName,
+      @Schema(
               description = "A sentence of your own",
               maxLength = 500,
               example = "The travel assistant would like to read your calendar.")

@@ -10,6 +10,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuProperties;
 import dev.larkspur.adapters.feishu.StubPlatform;
@@ -28,6 +29,7 @@ import dev.larkspur.domain.authorization.AuthSession.Verifying;
 import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardAddress;
+import dev.larkspur.domain.authorization.CardTemplate;
 import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.CardWish.Detail;
 import dev.larkspur.domain.authorization.DeviceCode;
@@ -55,15 +57,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each card as it goes out, in a file. {@code -Dgolden.write=true} writes the files anew, to be
  * read before they are committed.
  */
-class CardJsonTest {
+class SessionCardTest {
   private static final Gson PRETTY =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
   private static final Path GOLDEN = Path.of("src/test/resources/cards");
+  private static final String SCOPES_FILE = "dev/larkspur/adapters/feishu/card/scopes.txt";
   private static final int LARGEST = 30 * 1024;
   private static final Scopes SCOPES =
       Scopes.of("docs:document:readonly", "offline_access", "some:new:*scope*");
@@ -85,7 +89,7 @@ class CardJsonTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("sessions")
   void the_card_of(String name, AuthSession session) throws IOException {
-    var card = PRETTY.toJson(CardJson.of(app, session));
+    var card = PRETTY.toJson(SessionCard.of(app, session).data());
     var shown = card.replace(port(), "") + "\n";
     var file = GOLDEN.resolve(name + ".json");
     if (Boolean.getBoolean("golden.write")) {
@@ -94,6 +98,70 @@ class CardJsonTest {
 
     assertThat(shown).isEqualTo(Files.readString(file));
     assertThat(CardRules.violation(card)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("templates")
+  void a_template_is_filled_with(String name, AuthSession session) throws IOException {
+    var content = JsonParser.parseString(SessionCard.of(app, session).content());
+    var shown = PRETTY.toJson(content).replace(port(), "") + "\n";
+    var file = GOLDEN.resolve(name + ".json");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(file, shown);
+    }
+
+    assertThat(shown).isEqualTo(Files.readString(file));
+  }
+
+  static Stream<Arguments> templates() {
+    return all(templated(new CardTemplate("AAqk1", "1.0.2")))
+        .map(session -> Arguments.of("template-" + name(session), session));
+  }
+
+  @Test
+  void no_variable_of_an_earlier_face_stays_on_a_template() {
+    var names =
+        all(templated(new CardTemplate("AAqk1", null)))
+            .map(session -> json(session).getAsJsonObject("template_variable").keySet())
+            .distinct();
+
+    assertThat(names).hasSize(1);
+  }
+
+  @Test
+  void the_version_of_a_template_may_be_left_to_the_platform() {
+    var session = new Requested(templated(new CardTemplate("AAqk1", null)), NOON);
+
+    assertThat(json(session).keySet()).containsExactly("template_id", "template_variable");
+  }
+
+  @Test
+  void the_answer_to_a_press_has_the_kind_of_the_card_that_was_sent() {
+    var own = new Requested(templated(new CardTemplate("AAqk1", null)), NOON);
+    var ours = new Requested(request(Detail.CONCISE), NOON);
+
+    assertThat(SessionCard.of(app, own).answer().get("type").getAsString()).isEqualTo("template");
+    assertThat(SessionCard.of(app, ours).answer().get("type").getAsString()).isEqualTo("raw");
+  }
+
+  private static AuthRequest templated(CardTemplate template) {
+    var request = request(Detail.CONCISE);
+    var wish = request.card();
+    return wishing(
+        request, new CardWish(wish.to(), wish.detail(), wish.message(), wish.privacy(), template));
+  }
+
+  private static AuthRequest wishing(AuthRequest r, CardWish wish) {
+    return new AuthRequest(
+        r.id(),
+        r.person(),
+        r.method(),
+        r.scopes(),
+        r.nonce(),
+        wish,
+        r.occasion(),
+        r.requestedBy(),
+        r.createdAt());
   }
 
   static Stream<Arguments> sessions() {
@@ -117,12 +185,14 @@ class CardJsonTest {
         new Expired(request, NOON),
         new Cancelled(request, NOON, null),
         new Cancelled(request, NOON, new AuthSessionId(new UUID(0, 2))),
-        new Failed(request, NOON, FailureReason.WRONG_ACCOUNT, null));
+        new Failed(request, NOON, FailureReason.WRONG_ACCOUNT, null),
+        new Failed(request, NOON, FailureReason.SCOPES_REFUSED, null));
   }
 
   private static String name(AuthSession session) {
     return switch (session) {
       case Cancelled s when s.by() != null -> "superseded";
+      case Failed s when s.reason() == FailureReason.WRONG_ACCOUNT -> "wrongaccount";
       case Requested s when s.request().occasion() == Occasion.RENEWAL -> "renewal";
       case AuthSession s -> lower(s.getClass().getSimpleName());
     };
@@ -134,10 +204,45 @@ class CardJsonTest {
 
   @ParameterizedTest
   @EnumSource
-  void every_failure_is_explained_in_both_languages(FailureReason reason) {
-    var card = CardJson.of(app, new Failed(request(Detail.DETAILED), NOON, reason, null));
+  void every_failure_is_explained_in_three_languages(FailureReason reason) {
+    var card = SessionCard.of(app, new Failed(request(Detail.DETAILED), NOON, reason, null));
 
-    assertThat(card.toString()).contains("Reports", "zh_cn", "en_us").doesNotContain("%s");
+    assertThat(card.content()).contains("Reports", "zh_cn", "en_us", "ja_jp").doesNotContain("%s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh_cn", "en_us", "ja_jp"})
+  void nothing_is_left_untranslated(String language) {
+    for (var detail : Detail.values()) {
+      for (var session : all(request(detail)).toList()) {
+        for (var words : translations(json(session))) {
+          assertThat(words.keySet()).containsExactlyInAnyOrder("zh_cn", "en_us", "ja_jp");
+          assertThat(words.get(language).getAsString()).isNotBlank();
+        }
+      }
+    }
+  }
+
+  private static List<JsonObject> translations(JsonElement in) {
+    return switch (in) {
+      case JsonObject object when object.has("i18n_content") ->
+          List.of(object.getAsJsonObject("i18n_content"));
+      case JsonObject object ->
+          object.entrySet().stream().flatMap(e -> translations(e.getValue()).stream()).toList();
+      case com.google.gson.JsonArray array ->
+          array.asList().stream().flatMap(e -> translations(e).stream()).toList();
+      default -> List.of();
+    };
+  }
+
+  @Test
+  void what_holds_a_nonce_or_a_link_does_not_print_it() {
+    var session = new AwaitingConsent(request(Detail.DETAILED), code("https://secret.example"));
+
+    assertThat(SessionCard.of(app, session).toString()).doesNotContain("secret", "nonce");
+    assertThat(new Sheet.Press("revoke", "id", "nonce").toString()).doesNotContain("nonce");
+    assertThat(new Sheet.Link(Sheet.Link.Kind.BROWSER, "https://secret.example").toString())
+        .doesNotContain("secret");
   }
 
   @Test
@@ -164,29 +269,46 @@ class CardJsonTest {
   }
 
   @Test
-  void the_largest_card_stays_within_the_platforms_limit() {
-    var scopes =
-        Scopes.of(
-            IntStream.range(0, AuthRequest.MOST_SCOPES)
-                .mapToObj(i -> "s".repeat(125) + (i + 100))
-                .toList());
-    var privacy = URI.create("https://example.com/" + "p".repeat(1979));
-    var link = "https://accounts.feishu.cn/v?" + "u".repeat(2000);
-    for (var characters : List.of("xy", "汉字", "x\u2028", "\"\\", "&<")) {
-      var request = request(Detail.DETAILED, scopes, characters.repeat(250), toAnn(), privacy);
-      for (var session :
-          Stream.concat(all(request), Stream.of(new AwaitingConsent(request, code(link))))
-              .toList()) {
-        var content = json(session).toString();
-        var inRequest = new Gson().newBuilder().disableHtmlEscaping().create().toJson(content);
-        assertThat(content.getBytes(UTF_8)).hasSizeLessThan(LARGEST);
-        assertThat(inRequest.getBytes(UTF_8)).hasSizeLessThan(LARGEST);
+  void the_largest_card_stays_within_the_platforms_limit() throws IOException {
+    for (var scopes : List.of(longestNames(), allThatHaveWords())) {
+      for (var characters : List.of("xy", "汉字", "x\u2028", "\"\\", "&<")) {
+        staysWithinTheLimit(scopes, characters.repeat(250));
       }
     }
   }
 
+  private void staysWithinTheLimit(Scopes scopes, String message) {
+    var privacy = URI.create("https://example.com/" + "p".repeat(1979));
+    var link = "https://accounts.feishu.cn/v?" + "u".repeat(2000);
+    var request = request(Detail.DETAILED, scopes, message, toAnn(), privacy);
+    var template = new CardTemplate("t".repeat(64), "v".repeat(32));
+    var wish = new CardWish(toAnn(), Detail.DETAILED, message, privacy, template);
+    for (var session :
+        Stream.of(request, wishing(request, wish))
+            .flatMap(r -> Stream.concat(all(r), Stream.of(new AwaitingConsent(r, code(link)))))
+            .toList()) {
+      var content = SessionCard.of(app, session).content();
+      var inRequest = new Gson().newBuilder().disableHtmlEscaping().create().toJson(content);
+      assertThat(content.getBytes(UTF_8)).hasSizeLessThan(LARGEST);
+      assertThat(inRequest.getBytes(UTF_8)).hasSizeLessThan(LARGEST);
+    }
+  }
+
+  private static Scopes longestNames() {
+    return Scopes.of(
+        IntStream.range(0, AuthRequest.MOST_SCOPES)
+            .mapToObj(i -> "s".repeat(125) + (i + 100))
+            .toList());
+  }
+
+  private static Scopes allThatHaveWords() throws IOException {
+    var lines = Files.readAllLines(Path.of("src/main/resources/" + SCOPES_FILE));
+    return Scopes.of(
+        lines.stream().filter(l -> !l.startsWith("#")).map(l -> l.split(" ", 2)[0]).toList());
+  }
+
   private JsonObject json(AuthSession session) {
-    return CardJson.of(app, session);
+    return SessionCard.of(app, session).data();
   }
 
   private String port() {

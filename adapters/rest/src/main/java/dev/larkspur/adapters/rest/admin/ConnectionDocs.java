@@ -1,0 +1,36 @@
+package dev.larkspur.adapters.rest.admin;
+
+import dev.larkspur.adapters.rest.answer.ConnectionsAnswer;
+import dev.larkspur.adapters.rest.docs.CommonProblems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the OpenAPI document says of the call about connections. */
+final class ConnectionDocs {
+  /** Of the list. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "listConnections",
+      summary = "The long connections to the platform, of all instances",
+      description =
+          "Administrators only. What an instance had that died is listed for half a minute longer.",
+      responses = {
+        @ApiResponse(
+            responseCode = "200",
+            description = "The connections",
+            content = @Content(schema = @Schema(implementation = ConnectionsAnswer.class)))
+      })
+  @Tag(name = "connections")
+  @CommonProblems
+  @interface ListAll {}
+
+  private ConnectionDocs() {}
+}

@@ -17,6 +17,7 @@ public final class Main {
           new ClickBenchmark(),
           new StartBenchmark(),
           new MemoryBenchmark(),
+          new SessionsBenchmark(),
           new RefreshBenchmark(),
           new GrowthBenchmark(),
           new ReencryptBenchmark());

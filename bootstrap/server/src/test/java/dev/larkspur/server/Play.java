@@ -87,6 +87,14 @@ final class Play implements AutoCloseable {
     return servers.getLast();
   }
 
+  /** As a rolling restart does: a new one first, then the old one goes. */
+  void replaceServer(int which) {
+    var old = servers.get(which);
+    servers.set(which, startServer());
+    servers.removeLast();
+    old.close();
+  }
+
   /** The environment of a server on this play's database. */
   Map<String, String> databaseSettings() {
     return Map.of(

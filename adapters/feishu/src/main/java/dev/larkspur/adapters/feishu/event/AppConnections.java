@@ -77,6 +77,10 @@ final class AppConnections implements ConnectionReport.Listener {
     rounds.start();
   }
 
+  boolean isStopping() {
+    return stopped;
+  }
+
   /** Returns when all connections have said goodbye. */
   void stop() {
     stopped = true;

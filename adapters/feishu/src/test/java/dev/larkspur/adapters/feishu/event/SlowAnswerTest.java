@@ -70,6 +70,10 @@ class SlowAnswerTest {
 
   @BeforeEach
   void connect() {
+    connect("300ms");
+  }
+
+  private void connect(String answerWithin) {
     var stores = InMemoryStores.at(sandbox.clock());
     var hindered =
         new Stores(
@@ -85,7 +89,8 @@ class SlowAnswerTest {
             stores.slots(),
             stores.limits());
     deployment =
-        Deployment.starting(sandbox, Map.of("larkspur.feishu.answer-within", "300ms"), hindered);
+        Deployment.starting(
+            sandbox, Map.of("larkspur.feishu.answer-within", answerWithin), hindered);
     sandbox.awaitConnections(1, Deployment.PATIENCE);
   }
 
@@ -166,6 +171,37 @@ class SlowAnswerTest {
 
       assertThat(clicked.get().toastText()).isEqualTo("The link is being prepared, one moment.");
     }
+  }
+
+  @Test
+  void a_press_that_comes_while_another_holds_up_the_stop_is_answered_too() throws Exception {
+    deployment.close();
+    sandbox.awaitConnections(0, Deployment.PATIENCE);
+    connect("1900ms");
+    var slow = ask();
+    var quick = deployment.ask(deployment.person(1));
+    var reached = new CountDownLatch(1);
+    hindrance =
+        () -> {
+          hindrance = () -> {};
+          reached.countDown();
+          await(new CountDownLatch(1));
+        };
+    var connection = deployment.get(LongConnections.class).apps().getFirst();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var held = CompletableFuture.supplyAsync(() -> click(slow), threads);
+      await(reached);
+      var stopped = threads.submit(() -> deployment.close());
+      Await.until("it is stopping", connection::isStopping);
+
+      var bo = deployment.person(1).openId().value();
+      var answered = sandbox.click(quick.messageId(), bo, "authorize");
+
+      assertThat(answered.cardReplaced()).as(answered.detail()).isTrue();
+      assertThat(held.get().ok()).isTrue();
+      stopped.get();
+    }
+    assertThat(connection.counts().unanswered().sum()).isZero();
   }
 
   private ShownCard ask() {

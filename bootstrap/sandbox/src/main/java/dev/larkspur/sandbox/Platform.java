@@ -77,7 +77,7 @@ final class Platform {
     new Door(clock, secrets, journal, faults).hang(web);
     transport.routes(web);
     oauth.routes(web);
-    new OpenApi(app, people, chats, oauth, clock).routes(web);
+    new OpenApi(app, people, chats, oauth, callbacks, clock).routes(web);
     new Control(app, people, chats, clicks, oauth, transport, clock, faults, journal, this::restore)
         .routes(web);
     new CallbackCalls(callbacks).routes(web);
@@ -89,6 +89,7 @@ final class Platform {
   void restore() {
     faults.reset();
     app.console().reset();
+    callbacks.overLongConnection();
     people.restore();
   }
 

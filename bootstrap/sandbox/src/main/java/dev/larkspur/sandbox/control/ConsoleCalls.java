@@ -26,7 +26,6 @@ final class ConsoleCalls {
             .put("status", small(console.status()))
             .put("bot", console.hasBot())
             .put("refreshing", console.allowsRefreshing())
-            .put("callbacks", small(console.callbacks()))
             .put("events", small(console.events()));
     body.set("scopes", Json.toTree(new TreeSet<>(console.scopes())));
     body.set("app_scopes", Json.toTree(new TreeSet<>(console.appScopes())));

@@ -42,11 +42,6 @@ final class ConsoleKnobs {
             "[\"https://app.example/callback\"]",
             to -> console.redirectUris(Knob.texts(to))),
         new Knob(
-            "callbacks",
-            "how clicks reach the app: long_connection, developer_server, unset",
-            "\"unset\"",
-            to -> console.callbacks(Knob.choice(Delivery.class, to))),
-        new Knob(
             "events",
             "how events reach the app: long_connection, developer_server, unset",
             "\"unset\"",

@@ -2,6 +2,7 @@ package dev.larkspur.sandbox.openapi;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.larkspur.sandbox.callback.Callbacks;
 import dev.larkspur.sandbox.web.Answers;
 import dev.larkspur.sandbox.web.ApiError;
 import dev.larkspur.sandbox.world.Console;
@@ -28,8 +29,10 @@ final class ApplicationInfo {
   private final Console console;
   private final People people;
   private final Bearers bearers;
+  private final Callbacks callbacks;
 
-  ApplicationInfo(SampleApp app, People people, Bearers bearers) {
+  ApplicationInfo(SampleApp app, People people, Bearers bearers, Callbacks callbacks) {
+    this.callbacks = callbacks;
     this.app = app;
     this.console = app.console();
     this.people = people;
@@ -115,11 +118,12 @@ final class ApplicationInfo {
 
   /** Not in the reference; named as the platform's own SDK and the tools that read it name it. */
   private void deliveries(ObjectNode json) {
-    if (console.callbacks() != Delivery.UNSET) {
-      json.putObject("callback_info")
-          .put("callback_type", type(console.callbacks()))
-          .putArray("subscribed_callbacks")
-          .add("card.action.trigger");
+    if (callbacks.isSet()) {
+      var info = json.putObject("callback_info");
+      var url = callbacks.url();
+      info.put("callback_type", url.isPresent() ? "webhook" : "websocket");
+      url.ifPresent(it -> info.put("request_url", it.toString()));
+      info.putArray("subscribed_callbacks").add("card.action.trigger");
     }
     if (console.events() != Delivery.UNSET) {
       json.putObject("event")

@@ -1,5 +1,6 @@
 package dev.larkspur.sandbox.openapi;
 
+import dev.larkspur.sandbox.callback.Callbacks;
 import dev.larkspur.sandbox.chat.Chats;
 import dev.larkspur.sandbox.oauth.OAuth;
 import dev.larkspur.sandbox.world.People;
@@ -17,11 +18,17 @@ public final class OpenApi {
   private final AilySkills skills;
   private final ApaasFlows flows;
 
-  public OpenApi(SampleApp app, People people, Chats chats, OAuth oauth, SandboxClock clock) {
+  public OpenApi(
+      SampleApp app,
+      People people,
+      Chats chats,
+      OAuth oauth,
+      Callbacks callbacks,
+      SandboxClock clock) {
     var bearers = new Bearers(oauth.users(), oauth.tenants(), app.console());
     tenantToken = new TenantTokenEndpoint(app, oauth.tenants());
     userInfo = new UserInfo(bearers, people);
-    application = new ApplicationInfo(app, people, bearers);
+    application = new ApplicationInfo(app, people, bearers, callbacks);
     messages = new Messages(app, bearers, people, chats, clock);
     cardUpdates = new CardUpdates(bearers, chats, clock);
     skills = new AilySkills(app, bearers, clock);

@@ -16,7 +16,7 @@ public final class Console {
     NOT_INSTALLED
   }
 
-  /** How events or callbacks are to reach the app. */
+  /** How events are to reach the app; callbacks have a switch of their own. */
   public enum Delivery {
     UNSET,
     LONG_CONNECTION,
@@ -30,7 +30,6 @@ public final class Console {
   private volatile Set<String> appScopes;
   private volatile RedirectUris redirectUris;
   private volatile Status status = Status.ENABLED;
-  private volatile Delivery callbacks = Delivery.LONG_CONNECTION;
   private volatile Delivery events = Delivery.LONG_CONNECTION;
   private volatile boolean bot = true;
   private volatile boolean refreshing = true;
@@ -63,10 +62,6 @@ public final class Console {
     status = to;
   }
 
-  public void callbacks(Delivery by) {
-    callbacks = by;
-  }
-
   public void events(Delivery by) {
     events = by;
   }
@@ -87,7 +82,6 @@ public final class Console {
     appScopes = firstAppScopes;
     redirectUris = firstRedirectUris;
     status = Status.ENABLED;
-    callbacks = Delivery.LONG_CONNECTION;
     events = Delivery.LONG_CONNECTION;
     bot = true;
     refreshing = true;
@@ -107,10 +101,6 @@ public final class Console {
 
   public Status status() {
     return status;
-  }
-
-  public Delivery callbacks() {
-    return callbacks;
   }
 
   public Delivery events() {

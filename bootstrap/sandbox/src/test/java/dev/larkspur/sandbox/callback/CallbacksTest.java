@@ -71,6 +71,20 @@ class CallbacksTest {
   }
 
   @Test
+  void an_app_reads_in_its_own_settings_where_its_callbacks_go() {
+    var path = "/open-apis/application/v6/applications/me?lang=en_us";
+    try (var app = CallbackApp.official(TOKEN, KEY)) {
+      callbacks.overHttp(app.url(), TOKEN, KEY);
+      var told = calls.get(path, calls.tenantToken()).json().at("/data/app/callback_info");
+      assertThat(told.path("callback_type").asText()).isEqualTo("webhook");
+      assertThat(told.path("request_url").asText()).isEqualTo(app.url().toString());
+    }
+    sandbox.restore();
+    var told = calls.get(path, calls.tenantToken()).json().at("/data/app/callback_info");
+    assertThat(told.path("callback_type").asText()).isEqualTo("websocket");
+  }
+
+  @Test
   void the_answer_becomes_toast_and_card() {
     var answer =
         "{\"toast\":{\"content\":\"Ok\"},\"card\":{\"type\":\"raw\",\"data\":%s}}"

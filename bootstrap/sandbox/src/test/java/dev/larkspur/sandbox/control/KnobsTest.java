@@ -42,14 +42,14 @@ class KnobsTest {
     var knobs =
         """
         {"bot":false,"refreshing":false,"status":"disabled","scopes":["offline_access"],
-         "app_scopes":[],"redirect_uris":["https://a.example/"],"callbacks":"unset",
+         "app_scopes":[],"redirect_uris":["https://a.example/"],
          "events":"developer_server"}\
         """;
     assertThat(app.json("POST", "/sandbox/faults", "", knobs).status()).isEqualTo(200);
     assertThat(app.get("/sandbox/console", "").text())
         .isEqualTo(
             """
-            {"status":"disabled","bot":false,"refreshing":false,"callbacks":"unset",\
+            {"status":"disabled","bot":false,"refreshing":false,\
             "events":"developer_server","scopes":["offline_access"],"app_scopes":[],\
             "redirect_uris":["https://a.example/"]}\
             """);
@@ -93,7 +93,7 @@ class KnobsTest {
         "{\"bot\":\"no\"}",
         "{\"status\":\"gone\"}",
         "{\"scopes\":\"offline_access\"}",
-        "{\"callbacks\":1}",
+        "{\"events\":1}",
         "{\"device_page\":\"slow\"}"
       })
   void a_value_that_a_knob_cannot_take_is_400_and_says_what_it_takes(String body) {

@@ -157,6 +157,15 @@ class AuthorizationCodeTest {
   }
 
   @Test
+  void the_page_refuses_in_the_language_of_the_person() {
+    var wrong = link.with("redirect_uri", "https://example.com/").uri();
+    assertThat(AuthorizeRefusal.REDIRECT_URI.in("zh-CN")).isEqualTo("重定向 URL 有误 (20029)");
+    assertThat(AuthorizeRefusal.REDIRECT_URI.in("ja")).endsWith("登録されていません (20029)");
+    assertThat(app.get(wrong.toString(), "").text())
+        .contains(AuthorizeRefusal.REDIRECT_URI.in("en_us"));
+  }
+
+  @Test
   void a_scope_that_is_not_enabled_is_a_page_with_20027() {
     refused(link.with("scope", "docs:document:readonly mail:everything"), "20027");
   }

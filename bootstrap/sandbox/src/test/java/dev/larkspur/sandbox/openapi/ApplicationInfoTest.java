@@ -68,11 +68,12 @@ class ApplicationInfoTest {
   @Test
   void callbacks_and_events_say_how_they_come_as_long_as_they_are_set() {
     assertThat(info().at("/callback_info/callback_type").asText()).isEqualTo("websocket");
-    sandbox.console().callbacks(Delivery.DEVELOPER_SERVER);
+    sandbox.callbacks().unset();
     sandbox.console().events(Delivery.UNSET);
-    assertThat(info().at("/callback_info/callback_type").asText()).isEqualTo("webhook");
+    assertThat(info().has("callback_info")).isFalse();
     assertThat(info().has("event")).isFalse();
     sandbox.restore();
+    assertThat(info().at("/callback_info/callback_type").asText()).isEqualTo("websocket");
     assertThat(info().at("/event/subscription_type").asText()).isEqualTo("websocket");
   }
 

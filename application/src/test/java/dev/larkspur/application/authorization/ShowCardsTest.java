@@ -5,6 +5,7 @@ import static dev.larkspur.application.Cast.APP;
 import static dev.larkspur.application.authorization.port.InMemoryPlatform.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.application.authorization.port.CardReport;
 import dev.larkspur.application.authorization.port.Cards.Outcome;
 import dev.larkspur.application.authorization.port.InMemoryCards.Showing;
 import dev.larkspur.application.authorization.port.MessageId;
@@ -112,6 +113,8 @@ class ShowCardsTest {
                 asked.request(), scene.clock.instant(), FailureReason.CARD_UNDELIVERABLE, UNKNOWN));
     showAfter(Duration.ofMinutes(5));
     assertThat(scene.cards.showings).isEmpty();
+    assertThat(scene.stores.cards().find(asked.id()))
+        .contains(new CardReport(CardReport.Progress.FAILED, 1, UNKNOWN));
   }
 
   @Test
@@ -147,6 +150,8 @@ class ShowCardsTest {
     assertThat(
             scene.stores.cards().lease(scene.clock.instant(), scene.clock.instant(), 9, Set.of()))
         .isEmpty();
+    assertThat(scene.stores.cards().find(asked.id()))
+        .contains(new CardReport(CardReport.Progress.SKIPPED, 0, null));
   }
 
   @Test

@@ -35,7 +35,7 @@ final class CardWords {
   static final Words LINK_UNTIL =
       new Words(
           "Confirm with your own account; do not pass the link on. Valid until %s.",
-          "请使用你本人的账号确认，不要转发链接。有效期至 %s。", "ご自身のアカウントで確定し、リンクは転送しないでください。有効期限：%s");
+          "请使用你本人的账号确认，不要转发链接。有效期至 %s。", "ご自身のアカウントで確定し、リンクは転送しないでください。期限：%s");
   static final Words CONTINUE = new Words("Continue", "继续", "続ける");
   static final Words OPEN_IN_BROWSER = new Words("Open in browser", "在浏览器中打开", "ブラウザで開く");
 

@@ -79,7 +79,8 @@ class SlowAnswerTest {
             stores.budget(),
             stores.keys(),
             stores.slots(),
-            stores.limits());
+            stores.limits(),
+            stores.events());
     deployment =
         Deployment.starting(sandbox, Map.of("larkspur.feishu.answer-within", "300ms"), hindered);
     sandbox.awaitConnections(1, Deployment.PATIENCE);

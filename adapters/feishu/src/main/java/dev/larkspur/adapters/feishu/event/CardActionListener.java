@@ -4,6 +4,7 @@ import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.event.Incoming.DeadPress;
 import dev.larkspur.adapters.feishu.event.Incoming.Press;
 import dev.larkspur.adapters.feishu.event.Incoming.SomethingElse;
+import dev.larkspur.adapters.feishu.subscribe.Subscriptions;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
 import dev.larkspur.application.authorization.HandleRevoke;
@@ -29,8 +30,9 @@ final class CardActionListener {
    *
    * @param answer null: only that it arrived
    * @param press what it answers; null if nothing of ours was pressed
+   * @param done false: the platform should deliver it again
    */
-  record Reply(@Nullable Answer answer, @Nullable Press press) {}
+  record Reply(@Nullable Answer answer, @Nullable Press press, boolean done) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(CardActionListener.class);
 
@@ -44,24 +46,30 @@ final class CardActionListener {
   private final HandleDecline decline;
   private final HandleRevoke revoke;
   private final ShownCards shown;
+  private final Subscriptions others;
 
   CardActionListener(
-      HandleClick click, HandleDecline decline, HandleRevoke revoke, ShownCards shown) {
+      HandleClick click,
+      HandleDecline decline,
+      HandleRevoke revoke,
+      ShownCards shown,
+      Subscriptions others) {
     this.click = click;
     this.decline = decline;
     this.revoke = revoke;
     this.shown = shown;
+    this.others = others;
   }
 
   /** Answers within {@code patience}; what takes longer goes on, and the card is changed later. */
   Reply on(FeishuApp app, byte[] event, Duration patience) throws InterruptedException {
     return switch (new PressReader(app).read(event)) {
-      case SomethingElse() -> new Reply(null, null);
+      case SomethingElse() -> new Reply(null, null, others.hand(app, event, patience));
       case DeadPress(var answer, var why) -> {
         LOG.info("app={} ignored a press {}", app.id(), why);
-        yield new Reply(answer, null);
+        yield new Reply(answer, null, true);
       }
-      case Press press -> new Reply(answer(app, press, patience), press);
+      case Press press -> new Reply(answer(app, press, patience), press, true);
     };
   }
 

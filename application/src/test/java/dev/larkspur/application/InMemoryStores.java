@@ -7,6 +7,7 @@ import dev.larkspur.application.authorization.port.InMemoryRequestLimits;
 import dev.larkspur.application.authorization.port.InMemoryShownCards;
 import dev.larkspur.application.authorization.port.InMemoryUsers;
 import dev.larkspur.application.connection.port.InMemoryConnectionSlots;
+import dev.larkspur.application.connection.port.InMemoryHandledEvents;
 import dev.larkspur.application.token.port.InMemoryGrants;
 import dev.larkspur.application.token.port.InMemoryRevocations;
 import dev.larkspur.application.token.port.InMemoryTokenBudget;
@@ -30,7 +31,8 @@ public final class InMemoryStores {
         new InMemoryTokenBudget(StoreContract.PACE),
         new InMemoryCallerKeys(),
         new InMemoryConnectionSlots(),
-        new InMemoryRequestLimits());
+        new InMemoryRequestLimits(),
+        new InMemoryHandledEvents());
   }
 
   private InMemoryStores() {}

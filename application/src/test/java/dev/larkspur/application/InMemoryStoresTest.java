@@ -8,6 +8,7 @@ import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
 import dev.larkspur.application.authorization.port.WithdrawnSessionsContract;
 import dev.larkspur.application.connection.port.ConnectionSlotsContract;
+import dev.larkspur.application.connection.port.HandledEventsContract;
 import dev.larkspur.application.token.port.DueGrantsContract;
 import dev.larkspur.application.token.port.GrantsContract;
 import dev.larkspur.application.token.port.InMemoryTokenReleases;
@@ -32,7 +33,8 @@ class InMemoryStoresTest
         TokenReleasesContract,
         CallerKeysContract,
         ConnectionSlotsContract,
-        RequestLimitsContract {
+        RequestLimitsContract,
+        HandledEventsContract {
   private InMemoryTokenReleases releases = new InMemoryTokenReleases();
 
   @Override

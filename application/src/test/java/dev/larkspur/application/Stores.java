@@ -7,6 +7,7 @@ import dev.larkspur.application.authorization.port.RequestLimits;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.port.ConnectionSlots;
+import dev.larkspur.application.connection.port.HandledEvents;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.TokenBudget;
@@ -24,4 +25,5 @@ public record Stores(
     TokenBudget budget,
     CallerKeys keys,
     ConnectionSlots slots,
-    RequestLimits limits) {}
+    RequestLimits limits,
+    HandledEvents events) {}

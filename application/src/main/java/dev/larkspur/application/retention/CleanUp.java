@@ -16,13 +16,16 @@ public final class CleanUp {
   private static final Duration REST = Duration.ofMillis(50);
   private static final int BATCH = 500;
 
+  /** The platform delivers an event for the last time some six hours after the first. */
+  private static final Duration EVENTS_KEPT = Duration.ofDays(1);
+
   private final History history;
   private final Duration kept;
   private final Pause pause;
   private final InstantSource clock;
 
   /**
-   * @param kept how long after its end a row is kept
+   * @param kept how long after its end a row is kept; one of an event goes after a day
    */
   public CleanUp(History history, Duration kept, Pause pause, InstantSource clock) {
     this.history = history;
@@ -36,10 +39,17 @@ public final class CleanUp {
     var now = clock.instant();
     if (history.take(now, now.plus(PERIOD))) {
       for (var kind : Kind.values()) {
-        while (history.remove(kind, now.minus(kept), BATCH) == BATCH) {
+        while (history.remove(kind, now.minus(kept(kind)), BATCH) == BATCH) {
           pause.sleep(REST);
         }
       }
     }
+  }
+
+  private Duration kept(Kind kind) {
+    return switch (kind) {
+      case SESSIONS, ATTEMPTS, REQUESTS -> kept;
+      case EVENTS -> EVENTS_KEPT;
+    };
   }
 }

@@ -9,6 +9,7 @@ import dev.larkspur.application.retention.port.History.Kind;
 import dev.larkspur.application.retention.port.InMemoryHistory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -38,14 +39,25 @@ class CleanUpTest {
 
   @Test
   void what_was_kept_long_enough_goes_and_the_rest_stays() {
-    for (var kind : Kind.values()) {
+    var kinds = EnumSet.complementOf(EnumSet.of(Kind.EVENTS));
+    for (var kind : kinds) {
       history.add(kind, NOON.minus(KEPT).minusMillis(1));
       history.add(kind, NOON.minus(KEPT));
     }
     anInstance().handle();
-    for (var kind : Kind.values()) {
+    for (var kind : kinds) {
       assertThat(history.size(kind)).as("%s", kind).isOne();
     }
+  }
+
+  @Test
+  void events_are_remembered_for_longer_than_the_platform_delivers_them_and_then_go() {
+    history.add(Kind.EVENTS, NOON.minus(Duration.ofHours(25)));
+    history.add(Kind.EVENTS, NOON.minus(Duration.ofHours(7)));
+
+    anInstance().handle();
+
+    assertThat(history.size(Kind.EVENTS)).isOne();
   }
 
   @Test

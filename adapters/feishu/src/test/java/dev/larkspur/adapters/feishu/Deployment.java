@@ -46,13 +46,18 @@ public final class Deployment implements AutoCloseable {
     return starting(sandbox, settings, InMemoryStores.at(sandbox.clock()));
   }
 
-  public static Deployment starting(Sandbox sandbox, Map<String, Object> settings, Stores stores) {
+  /**
+   * @param beans what a host declares besides
+   */
+  public static Deployment starting(
+      Sandbox sandbox, Map<String, Object> settings, Stores stores, Object... beans) {
     var all = settings(sandbox);
     all.putAll(settings);
     var context =
         ApplicationContext.builder()
             .properties(all)
             .singletons(stores, new UseCasesOverMemory.Now(sandbox.clock()))
+            .singletons(beans)
             .environmentPropertySource(false)
             .start();
     return new Deployment(sandbox, context);

@@ -27,6 +27,7 @@ import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
 import dev.larkspur.application.connection.Reception;
 import dev.larkspur.application.connection.port.ConnectionSlots;
+import dev.larkspur.application.connection.port.HandledEvents;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.TokenRevocation;
@@ -58,6 +59,11 @@ final class UseCasesOverMemory {
   @Singleton
   ConnectionSlots connectionSlots(Stores stores) {
     return stores.slots();
+  }
+
+  @Singleton
+  HandledEvents handledEvents(Stores stores) {
+    return stores.events();
   }
 
   @Singleton

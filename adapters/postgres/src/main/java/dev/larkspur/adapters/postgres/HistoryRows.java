@@ -60,4 +60,15 @@ interface HistoryRows extends GenericRepository<RenewalAttemptRow, UUID> {
         for update skip locked)
       """)
   int removeRequests(Instant before, int most);
+
+  @Query(
+      """
+      delete from larkspur.handled_event where (app_id, event_id, subscriber) in (
+        select app_id, event_id, subscriber from larkspur.handled_event
+        where taken_until < :before
+        order by taken_until
+        limit :most
+        for update skip locked)
+      """)
+  int removeEvents(Instant before, int most);
 }

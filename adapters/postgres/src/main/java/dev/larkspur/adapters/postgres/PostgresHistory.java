@@ -27,6 +27,7 @@ final class PostgresHistory implements History {
       case SESSIONS -> rows.removeSessions(time, most);
       case ATTEMPTS -> rows.removeAttempts(time, most);
       case REQUESTS -> rows.removeRequests(time, most);
+      case EVENTS -> rows.removeEvents(time, most);
     };
   }
 }

@@ -10,6 +10,7 @@ import dev.larkspur.application.authorization.port.RequestLimits;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.port.ConnectionSlots;
+import dev.larkspur.application.connection.port.HandledEvents;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.TokenBudget;
@@ -73,7 +74,8 @@ record Instance(ApplicationContext context) implements AutoCloseable {
         context.getBean(TokenBudget.class),
         context.getBean(CallerKeys.class),
         context.getBean(ConnectionSlots.class),
-        context.getBean(RequestLimits.class));
+        context.getBean(RequestLimits.class),
+        context.getBean(HandledEvents.class));
   }
 
   @Override

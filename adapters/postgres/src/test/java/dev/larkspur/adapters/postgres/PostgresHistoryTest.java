@@ -1,6 +1,7 @@
 package dev.larkspur.adapters.postgres;
 
 import static dev.larkspur.application.Cast.ANN;
+import static dev.larkspur.application.Cast.APP;
 import static dev.larkspur.application.Cast.BO;
 import static dev.larkspur.application.Cast.NOON;
 import static dev.larkspur.application.Cast.PATIENCE;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Race;
+import dev.larkspur.application.connection.port.HandledEvents;
 import dev.larkspur.application.retention.port.History;
 import dev.larkspur.application.retention.port.History.Kind;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
@@ -110,6 +112,22 @@ class PostgresHistoryTest {
 
     presented();
     assertThat(history.remove(Kind.ATTEMPTS, LATER, 10)).isZero();
+  }
+
+  @Test
+  void an_event_goes_whether_it_was_handled_or_only_taken() {
+    var events = INSTANCE.stores().events();
+    for (var id : new String[] {"event-1", "event-2"}) {
+      events.take(
+          new HandledEvents.Key(APP, id, "subscriber"),
+          UUID.randomUUID(),
+          NOON,
+          NOON.plusSeconds(60));
+    }
+    events.handled(new HandledEvents.Key(APP, "event-1", "subscriber"));
+
+    assertThat(history.remove(Kind.EVENTS, NOON.plusSeconds(60), 10)).isZero();
+    assertThat(history.remove(Kind.EVENTS, LATER, 10)).isEqualTo(2);
   }
 
   @Test

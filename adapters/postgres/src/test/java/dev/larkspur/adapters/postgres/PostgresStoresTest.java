@@ -8,6 +8,7 @@ import dev.larkspur.application.authorization.port.RequestLimitsContract;
 import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
 import dev.larkspur.application.connection.port.ConnectionSlotsContract;
+import dev.larkspur.application.connection.port.HandledEventsContract;
 import dev.larkspur.application.token.port.GrantsContract;
 import dev.larkspur.application.token.port.RevocationsContract;
 import dev.larkspur.application.token.port.TokenBudgetContract;
@@ -30,7 +31,8 @@ class PostgresStoresTest
         TokenReleasesContract,
         CallerKeysContract,
         ConnectionSlotsContract,
-        RequestLimitsContract {
+        RequestLimitsContract,
+        HandledEventsContract {
   private static final Database DATABASE = Database.fresh("contracts");
   private static final AtomicReference<InstantSource> CLOCK =
       new AtomicReference<>(InstantSource.system());

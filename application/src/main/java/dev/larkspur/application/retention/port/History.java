@@ -11,7 +11,9 @@ public interface History {
     /** The journal of presentations, but for those of pairs that may still be the present ones. */
     ATTEMPTS,
     /** Requests that were counted; those of the last minute are never old. */
-    REQUESTS
+    REQUESTS,
+    /** Events that were handled, or taken and never handled. */
+    EVENTS
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.larkspur.adapters.feishu.event.Incoming.DeadPress;
 import dev.larkspur.adapters.feishu.event.Incoming.Press;
 import dev.larkspur.adapters.feishu.event.Incoming.Pressed;
 import dev.larkspur.adapters.feishu.event.Incoming.SomethingElse;
+import dev.larkspur.adapters.feishu.subscribe.Subscriptions;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
 import dev.larkspur.application.authorization.HandleRevoke;
@@ -32,8 +33,9 @@ public final class CardActionListener {
    *
    * @param answer null: only that it arrived
    * @param press what it answers; null if nothing of ours was pressed
+   * @param done false: the platform should deliver it again
    */
-  record Reply(@Nullable Answer answer, @Nullable Pressed press) {}
+  record Reply(@Nullable Answer answer, @Nullable Pressed press, boolean done) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(CardActionListener.class);
 
@@ -49,6 +51,7 @@ public final class CardActionListener {
   private final ShownCards shown;
   private final CallbackTokens callbacks;
   private final LongConnectionProperties settings;
+  private final Subscriptions others;
 
   CardActionListener(
       HandleClick click,
@@ -56,6 +59,7 @@ public final class CardActionListener {
       HandleRevoke revoke,
       ShownCards shown,
       CallbackTokens callbacks,
+      Subscriptions others,
       LongConnectionProperties settings) {
     this.click = click;
     this.decline = decline;
@@ -63,17 +67,18 @@ public final class CardActionListener {
     this.shown = shown;
     this.callbacks = callbacks;
     this.settings = settings;
+    this.others = others;
   }
 
   /** Answers within {@code patience}; what takes longer goes on, and the card is changed later. */
   Reply on(FeishuApp app, byte[] event, Duration patience) throws InterruptedException {
     return switch (new PressReader(app).read(event)) {
-      case SomethingElse() -> new Reply(null, null);
+      case SomethingElse() -> new Reply(null, null, others.hand(app, event, patience));
       case DeadPress(var answer, var why) -> {
         LOG.info("app={} ignored a press {}", app.id(), why);
-        yield new Reply(answer, null);
+        yield new Reply(answer, null, true);
       }
-      case Pressed pressed -> new Reply(answer(app, pressed.press(), patience), pressed);
+      case Pressed pressed -> new Reply(answer(app, pressed.press(), patience), pressed, true);
     };
   }
 

@@ -33,12 +33,26 @@ final class Frames {
    * @param reply null: only that it arrived
    */
   static byte[] ack(Frame frame, @Nullable JsonObject reply, Duration took) {
-    var payload = new JsonObject();
-    payload.addProperty("code", 200);
+    var payload = code(200);
     if (reply != null) {
       var data = Base64.getEncoder().encodeToString(reply.toString().getBytes(UTF_8));
       payload.addProperty("data", data);
     }
+    return back(frame, payload, took);
+  }
+
+  /** The same frame back, so that what was in it is delivered again. */
+  static byte[] again(Frame frame, Duration took) {
+    return back(frame, code(500), took);
+  }
+
+  private static JsonObject code(int code) {
+    var payload = new JsonObject();
+    payload.addProperty("code", code);
+    return payload;
+  }
+
+  private static byte[] back(Frame frame, JsonObject payload, Duration took) {
     return frame.toBuilder()
         .addHeaders(header("biz_rt", Long.toString(took.toMillis())))
         .setPayload(ByteString.copyFromUtf8(payload.toString()))

@@ -2,6 +2,7 @@ package dev.larkspur.adapters.feishu.event;
 
 import com.lark.oapi.ws.pb.Pbbp2.Frame;
 import dev.larkspur.adapters.feishu.FeishuApp;
+import dev.larkspur.adapters.feishu.event.CardActionListener.Reply;
 import dev.larkspur.domain.Backoff;
 import dev.larkspur.domain.connection.ConnectionState;
 import dev.larkspur.domain.connection.ConnectionStatus;
@@ -175,9 +176,7 @@ final class LongConnection implements FrameIntake.Sink {
     boolean sent = false;
     try {
       var reply = listener.on(app, event, settings.answerWithin().minus(since(arrived)));
-      var answer = reply.answer();
-      var json = answer == null ? null : answer.json(app);
-      sent = back.send(Frames.ack(frame, json, since(arrived)));
+      sent = back.send(message(reply, frame, since(arrived)));
       if (sent) {
         listener.sent(reply);
       }
@@ -187,6 +186,14 @@ final class LongConnection implements FrameIntake.Sink {
       LOG.error("app={} an event was not answered", app.id(), e);
     }
     (sent ? counts.answered() : counts.unanswered()).increment();
+  }
+
+  private byte[] message(Reply reply, Frame frame, Duration took) {
+    if (!reply.done()) {
+      return Frames.again(frame, took);
+    }
+    var answer = reply.answer();
+    return Frames.ack(frame, answer == null ? null : answer.json(app), took);
   }
 
   private static Duration since(long nanoTime) {

@@ -2,19 +2,21 @@ package dev.larkspur.adapters.feishu.event;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Puts together messages that come in parts, in any order.
  *
- * <p>Bounded: what is too large, or not complete in time, is dropped. For one thread: the one that
- * a connection's messages come on.
+ * <p>Bounded: what is too large, or not complete in time, is dropped, and so is the oldest of too
+ * many. For one thread: the one that a connection's messages come on.
  */
 final class Parts {
+  static final int MOST_MESSAGES = 256;
+  static final int LONGEST_ID = 256;
   static final int MOST_PARTS = 64;
   static final int MOST_BYTES = 1024 * 1024;
   static final Duration LIFE = Duration.ofSeconds(10);
@@ -34,7 +36,7 @@ final class Parts {
     }
   }
 
-  private final Map<String, Message> pending = new HashMap<>();
+  private final SequencedMap<String, Message> pending = new LinkedHashMap<>();
 
   /**
    * @param now as of {@link System#nanoTime}
@@ -43,7 +45,7 @@ final class Parts {
    */
   Optional<byte[]> add(String id, int sum, int seq, byte[] part, long now) {
     pending.values().removeIf(message -> now - message.since > LIFE.toNanos());
-    if (sum < 1 || sum > MOST_PARTS || seq < 0 || seq >= sum) {
+    if (sum < 1 || sum > MOST_PARTS || seq < 0 || seq >= sum || id.length() > LONGEST_ID) {
       throw new IllegalArgumentException("no such part");
     }
     if (sum == 1) {
@@ -55,6 +57,9 @@ final class Parts {
       throw new IllegalArgumentException("the parts do not agree how many they are");
     }
     message.parts.put(seq, part);
+    if (pending.size() > MOST_MESSAGES) {
+      pending.pollFirstEntry();
+    }
     if (pending.values().stream().mapToInt(Message::size).sum() > MOST_BYTES) {
       pending.remove(id);
       throw new IllegalArgumentException("too large");

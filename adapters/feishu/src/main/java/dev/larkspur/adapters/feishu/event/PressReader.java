@@ -6,7 +6,9 @@ import com.google.gson.JsonParseException;
 import com.lark.oapi.core.utils.Jsons;
 import com.lark.oapi.event.cardcallback.model.P2CardActionTrigger;
 import com.lark.oapi.event.cardcallback.model.P2CardActionTriggerData;
+import com.lark.oapi.event.model.Header;
 import dev.larkspur.adapters.feishu.FeishuApp;
+import dev.larkspur.adapters.feishu.Origin;
 import dev.larkspur.adapters.feishu.event.Incoming.Act;
 import dev.larkspur.adapters.feishu.event.Incoming.DeadPress;
 import dev.larkspur.adapters.feishu.event.Incoming.Press;
@@ -47,16 +49,15 @@ final class PressReader {
         || !CARD_ACTION.equals(press.getHeader().getEventType())) {
       return new SomethingElse();
     }
-    if (!app.id().value().equals(press.getHeader().getAppId())) {
-      return dead("of another app");
-    }
-    if (!isExpected(app.verificationToken(), press.getHeader().getToken())) {
-      return dead("with a wrong verification token");
-    }
-    if (app.tenant() != null && !app.tenant().value().equals(press.getHeader().getTenantKey())) {
-      return dead("of another tenant");
+    var objection = origin(press.getHeader()).objection(app);
+    if (objection.isPresent()) {
+      return dead(objection.get());
     }
     return press.getEvent() == null ? dead("without an event") : pressed(press.getEvent());
+  }
+
+  private static Origin origin(Header header) {
+    return new Origin(header.getAppId(), header.getToken(), header.getTenantKey());
   }
 
   private static @Nullable P2CardActionTrigger parsed(byte[] event) {
@@ -65,11 +66,6 @@ final class PressReader {
     } catch (JsonParseException e) {
       return null;
     }
-  }
-
-  private static boolean isExpected(@Nullable Secret expected, @Nullable String token) {
-    return expected == null
-        || (token != null && !token.isEmpty() && expected.equals(new Secret(token)));
   }
 
   private Incoming pressed(P2CardActionTriggerData press) {

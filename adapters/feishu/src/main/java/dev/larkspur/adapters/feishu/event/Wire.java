@@ -31,7 +31,7 @@ final class Wire implements WebSocket.Listener {
   private volatile String why = "closed by us";
   private volatile @Nullable WebSocket socket;
 
-  private Wire(BiConsumer<Wire, byte[]> inbox) {
+  Wire(BiConsumer<Wire, byte[]> inbox) {
     this.inbox = inbox;
   }
 

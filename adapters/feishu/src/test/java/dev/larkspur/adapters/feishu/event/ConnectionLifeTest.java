@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.larkspur.adapters.feishu.Await;
 import dev.larkspur.adapters.feishu.Deployment;
+import dev.larkspur.adapters.feishu.fuzz.HostileJson;
 import dev.larkspur.domain.connection.ConnectionState;
 import dev.larkspur.domain.connection.ConnectionStatus;
 import dev.larkspur.sandbox.Sandbox;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -187,7 +189,8 @@ class ConnectionLifeTest {
     awaitState(ConnectionState.CONNECTED);
     var since = status().since();
 
-    HostileFrames.from(new Random(20261122), 5_000).forEach(sandbox::pushRaw);
+    var frames = new HostileFrames(new Random(20261122), HostileJson.ofNothing());
+    Stream.generate(frames::next).limit(5_000).forEach(sandbox::pushRaw);
     click();
 
     assertThat(status().since()).isEqualTo(since);

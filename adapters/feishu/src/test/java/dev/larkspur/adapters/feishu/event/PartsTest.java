@@ -80,6 +80,27 @@ class PartsTest {
     assertThat(add("m", 2, 1, "")).hasValue(half);
   }
 
+  @Test
+  void of_too_many_messages_the_oldest_is_dropped() {
+    add("first", 2, 0, "a");
+    for (int i = 1; i < Parts.MOST_MESSAGES; i++) {
+      add("m" + i, 2, 0, "a");
+    }
+    assertThat(add("m1", 2, 1, "b")).hasValue("ab");
+    add("one more", 2, 0, "a");
+    add("and another", 2, 0, "a");
+
+    assertThat(add("m2", 2, 1, "b")).hasValue("ab");
+    assertThat(add("first", 2, 1, "b")).isEmpty();
+  }
+
+  @Test
+  void a_message_whose_id_is_too_long_is_refused() {
+    var id = "x".repeat(Parts.LONGEST_ID + 1);
+
+    assertThatThrownBy(() -> add(id, 2, 0, "a")).isInstanceOf(IllegalArgumentException.class);
+  }
+
   private Optional<String> add(String id, int sum, int seq, String part) {
     return parts
         .add(id, sum, seq, part.getBytes(UTF_8), now)

@@ -7,6 +7,7 @@ import dev.larkspur.adapters.feishu.Deployment;
 import dev.larkspur.application.InMemoryStores;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.connection.port.ConnectionSlots;
+import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.connection.Connection;
 import dev.larkspur.domain.connection.ConnectionStatus;
 import dev.larkspur.sandbox.Sandbox;
@@ -84,6 +85,29 @@ class SeveralConnectionsTest {
       click(deployment);
       sandbox.clock().advance(Duration.ofMinutes(11)); // that session is over
     }
+  }
+
+  @Test
+  void a_press_that_comes_twice_or_late_to_any_instance_counts_once() {
+    var first = start("one", 1);
+    start("two", 1);
+    sandbox.awaitConnections(2, Deployment.PATIENCE);
+    sandbox.faults().deliverTwice(true);
+    var ann = first.person(0);
+    var card = first.ask(ann);
+    var value = card.button("authorize").orElseThrow().value().orElseThrow();
+
+    for (int i = 0; i < 10; i++) { // twice each, to whichever instance
+      sandbox.clickRaw(card.messageId(), ann.openId().value(), value);
+    }
+    Await.until("one has the link", () -> first.session(card) instanceof AwaitingConsent);
+    first.close();
+    deployments.removeFirst();
+    sandbox.awaitConnections(1, Deployment.PATIENCE);
+    var late = sandbox.clickRaw(card.messageId(), ann.openId().value(), value);
+
+    assertThat(late.cardReplaced()).as(late.detail()).isTrue();
+    assertThat(sandbox.journal().requests("POST", "/oauth/v1/device_authorization")).hasSize(1);
   }
 
   @Test

@@ -87,7 +87,8 @@ class SlowAnswerTest {
             stores.budget(),
             stores.keys(),
             stores.slots(),
-            stores.limits());
+            stores.limits(),
+            stores.events());
     deployment =
         Deployment.starting(
             sandbox, Map.of("larkspur.feishu.answer-within", answerWithin), hindered);

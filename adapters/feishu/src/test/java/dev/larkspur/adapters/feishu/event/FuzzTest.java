@@ -1,0 +1,252 @@
+package dev.larkspur.adapters.feishu.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.lark.oapi.google.protobuf.InvalidProtocolBufferException;
+import com.lark.oapi.ws.pb.Pbbp2.Frame;
+import dev.larkspur.adapters.feishu.Await;
+import dev.larkspur.adapters.feishu.Deployment;
+import dev.larkspur.adapters.feishu.FeishuApps;
+import dev.larkspur.adapters.feishu.fuzz.Fuzz;
+import dev.larkspur.adapters.feishu.fuzz.HostileJson;
+import dev.larkspur.adapters.feishu.fuzz.LiveHeap;
+import dev.larkspur.adapters.feishu.subscribe.EventSubscriber;
+import dev.larkspur.adapters.feishu.subscribe.EventType;
+import dev.larkspur.adapters.feishu.subscribe.RawEvent;
+import dev.larkspur.application.InMemoryStores;
+import dev.larkspur.application.Stores;
+import dev.larkspur.application.connection.port.InMemoryHandledEvents;
+import dev.larkspur.domain.authorization.AuthSession;
+import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
+import dev.larkspur.domain.connection.ConnectionState;
+import dev.larkspur.sandbox.Sandbox;
+import dev.larkspur.sandbox.chat.ShownCard;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whatever comes over a connection: from the bytes of its messages to the use cases, with nothing
+ * left out but the socket itself. `./larkspur test --full` takes ten times as many.
+ */
+class FuzzTest {
+  private static final String MESSAGE = "im.message.receive_v1";
+  private static final long FLAT = 4 * 1024 * 1024; // what parts may hold, and the noise of a JVM
+
+  /** Gets those events that are still events. */
+  private static final class Reading implements EventSubscriber<RawEvent> {
+    final LongAdder got = new LongAdder();
+
+    @Override
+    public String name() {
+      return "reading";
+    }
+
+    @Override
+    public EventType<RawEvent> type() {
+      return EventType.raw(MESSAGE);
+    }
+
+    @Override
+    public void on(RawEvent event) {
+      got.increment();
+    }
+  }
+
+  private final Sandbox sandbox = Sandbox.start();
+  private final Stores stores = InMemoryStores.at(sandbox.clock());
+  private final Reading subscriber = new Reading();
+  private final Deployment deployment = Deployment.starting(sandbox, Map.of(), stores, subscriber);
+  private final ConnectionCounts counts = new ConnectionCounts();
+  private final LongAdder events = new LongAdder();
+  private final AtomicReference<@Nullable String> badAnswer = new AtomicReference<>();
+  private final AtomicReference<JsonObject> lastAnswer = new AtomicReference<>(new JsonObject());
+  private final SocketInMemory socket = new SocketInMemory(this::answered);
+  private final Wire wire = connected();
+
+  private final Logger log = (Logger) LoggerFactory.getLogger("dev.larkspur.adapters.feishu");
+  private final @Nullable Level level = log.getLevel();
+  private final ListAppender<ILoggingEvent> errors = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    sandbox.awaitConnections(1, Deployment.PATIENCE);
+    log.setLevel(Level.ERROR);
+    errors.start();
+    log.addAppender(errors);
+  }
+
+  @AfterEach
+  void stop() {
+    log.detachAppender(errors);
+    log.setLevel(level);
+    deployment.close();
+    sandbox.close();
+  }
+
+  private Wire connected() {
+    var app = deployment.get(FeishuApps.class).feishu().getFirst();
+    var report = new ConnectionReport(app, 1, (_, _) -> {}, sandbox.clock());
+    report.become(ConnectionState.CONNECTED, 0, "connected");
+    var connection =
+        new LongConnection(
+            app,
+            deployment.get(CardActionListener.class),
+            deployment.get(LongConnectionProperties.class),
+            report,
+            counts);
+    var counting =
+        new FrameIntake.Sink() {
+          @Override
+          public void event(Wire back, Frame frame, byte[] event) {
+            events.increment();
+            connection.event(back, frame, event);
+          }
+
+          @Override
+          public void pingInterval(Duration interval) {
+            connection.pingInterval(interval);
+          }
+        };
+    var made = new Wire(new FrameIntake(counts.ignored(), counting)::message);
+    made.onOpen(socket);
+    return made;
+  }
+
+  @Test
+  void whatever_comes_over_a_connection_nothing_changes_nothing_escapes_and_nothing_is_kept() {
+    var card = deployment.ask(deployment.person(0));
+    var declined = deployment.ask(deployment.person(1));
+    sandbox.click(declined.messageId(), openId(1), "decline");
+    var before = List.of(session(card), session(declined));
+    var bodies = HostileJson.of(models(card, declined));
+    var all = Fuzz.asConfigured();
+    var warmUp = all.first(10 * Fuzz.ROUND);
+    warmUp.run(random -> round(random, bodies));
+    long used = LiveHeap.bytes();
+
+    all.without(warmUp).run(random -> round(random, bodies));
+
+    assertThat(LiveHeap.bytes() - used).as("more on the heap").isLessThan(FLAT);
+    assertThat(List.of(session(card), session(declined))).isEqualTo(before);
+    assertThat(events.sum()).as("taken for events").isGreaterThan(all.cases() / 3L);
+    assertThat(counts.ignored().sum()).isGreaterThan(all.cases() / 10L);
+    assertThat(subscriber.got.sum()).isGreaterThan(all.cases() / 1000L);
+    assertGoodPressWorks(card);
+  }
+
+  private void round(Random random, HostileJson bodies) {
+    var frames = new HostileFrames(random, bodies);
+    for (int i = 0; i < Fuzz.ROUND; i++) {
+      receive(random, frames.next());
+    }
+    awaitAnswers();
+    ((InMemoryHandledEvents) stores.events()).forgetAll();
+    assertThat(counts.unanswered().sum()).as("not answered").isZero();
+    assertThat(badAnswer.get()).as("an answer").isNull();
+    assertThat(errors.list).as("lines of the log").isEmpty();
+    assertThat(socket.isInputClosed()).as("the connection is closed").isFalse();
+  }
+
+  /** Now and then a message comes in two pieces. */
+  private void receive(Random random, byte[] message) {
+    int cut = random.nextInt(20) == 0 ? random.nextInt(message.length + 1) : 0;
+    if (cut > 0) {
+      wire.onBinary(socket, ByteBuffer.wrap(message, 0, cut), false);
+    }
+    wire.onBinary(socket, ByteBuffer.wrap(message, cut, message.length - cut), true);
+  }
+
+  private void awaitAnswers() {
+    Await.until(
+        "every event is answered",
+        () -> counts.answered().sum() + counts.unanswered().sum() == events.sum());
+  }
+
+  private void answered(byte[] message) {
+    try {
+      var payload = Frame.parseFrom(message).getPayload().toStringUtf8();
+      var answer = JsonParser.parseString(payload).getAsJsonObject();
+      if (!List.of(200, 500).contains(answer.get("code").getAsInt())) {
+        badAnswer.set(payload);
+      }
+      lastAnswer.set(answer);
+    } catch (InvalidProtocolBufferException | RuntimeException e) {
+      badAnswer.set(e.toString());
+    }
+  }
+
+  private void assertGoodPressWorks(ShownCard card) {
+    wire.onBinary(socket, ByteBuffer.wrap(frame(press(card, 0, _ -> {}))), true);
+    awaitAnswers();
+
+    assertThat(lastAnswer.get().get("code").getAsInt()).isEqualTo(200);
+    assertThat(session(card)).isInstanceOf(AwaitingConsent.class);
+  }
+
+  private static byte[] frame(JsonNode body) {
+    return HostileFrames.good(body.toString().getBytes(UTF_8)).build().toByteArray();
+  }
+
+  /** Each would change something, or be somebody's, were it not for one thing. */
+  private String[] models(ShownCard card, ShownCard declined) {
+    return new String[] {
+      press(card, 1, _ -> {}).toString(),
+      press(card, 0, event -> value(event).put("n", "a-nonce-of-nobody")).toString(),
+      press(card, 0, event -> header(event).put("app_id", "cli_0000000000000000")).toString(),
+      press(declined, 1, _ -> {}).toString(),
+      press(declined, 1, event -> value(event).put("act", "revoke")).toString(),
+      message().toString()
+    };
+  }
+
+  private ObjectNode press(ShownCard card, int by, Consumer<ObjectNode> bend) {
+    var value = card.button("authorize").orElseThrow().value().orElseThrow().deepCopy();
+    var event = (ObjectNode) sandbox.clickEvent(card.messageId(), openId(by), value);
+    bend.accept(event);
+    return event;
+  }
+
+  private ObjectNode message() {
+    var event = JsonNodeFactory.instance.objectNode();
+    event.putObject("message").put("message_id", "om_1").put("chat_type", "group");
+    return sandbox.events().make(MESSAGE, event);
+  }
+
+  private static ObjectNode header(ObjectNode event) {
+    return (ObjectNode) Objects.requireNonNull(event.get("header"));
+  }
+
+  private static ObjectNode value(ObjectNode event) {
+    return (ObjectNode) event.at("/event/action/value");
+  }
+
+  private String openId(int which) {
+    return sandbox.people().get(which).openId();
+  }
+
+  private AuthSession session(ShownCard card) {
+    return deployment.session(card);
+  }
+}

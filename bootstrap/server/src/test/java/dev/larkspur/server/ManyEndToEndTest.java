@@ -40,7 +40,7 @@ class ManyEndToEndTest {
       for (var person : people) {
         var asked =
             Together.call(
-                IntStream.range(0, 4)
+                IntStream.range(0, 3)
                     .<Callable<String>>mapToObj(
                         i -> () -> play.calls(i % 2).ask(person.openId()).text("id"))
                     .toList());

@@ -38,6 +38,7 @@ final class Setting {
     var all = new HashMap<>(world.settings());
     all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", Integer.toString(PER_SECOND));
     all.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", Integer.toString(PER_MINUTE));
+    all.put("LARKSPUR_AUTHORIZATION_PER_MINUTE", "1000"); // people consent again and again
     all.put("LARKSPUR_FEISHU_REFRESH_TIMEOUT", REFRESH_SECONDS + "s");
     all.put("LARKSPUR_FEISHU_REQUEST_TIMEOUT", "5s");
     all.put("LARKSPUR_REAUTHORIZATION_COOL_DOWN", "0s");

@@ -15,6 +15,7 @@ import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.authorization.Nonce;
 import dev.larkspur.domain.authorization.Occasion;
+import dev.larkspur.domain.authorization.Redirect;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
@@ -85,6 +86,15 @@ public final class Cast {
         new Secret("device-code-" + UUID.randomUUID()),
         new Secret("https://accounts.example.com/verify?user_code=" + UUID.randomUUID()),
         Duration.ofSeconds(5),
+        now.plus(PATIENCE));
+  }
+
+  /** Begun at {@code now}; the browser is waited for ten minutes. */
+  public static Redirect redirect(Instant now) {
+    return new Redirect(
+        new Secret("state-" + UUID.randomUUID() + "x"), // 43 characters, as long as they are
+        new Secret("verifier-" + UUID.randomUUID()),
+        new Secret("https://accounts.example.com/authorize?state=" + UUID.randomUUID()),
         now.plus(PATIENCE));
   }
 

@@ -94,7 +94,7 @@ public final class PollConsent {
     }
     var session = poll.session();
     try {
-      switch (tokens.redeem(session.person().app(), session.code())) {
+      switch (tokens.redeem(session.person().app(), poll.code())) {
         case Redeemed.Approved(var pair) -> settle.approved(session, pair);
         case Redeemed.PersonRefused() -> settle.ended(session, new ConsentRefused());
         case Redeemed.CodeExpired() -> settle.ended(session, new CodeExpired());

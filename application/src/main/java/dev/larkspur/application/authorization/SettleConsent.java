@@ -8,13 +8,15 @@ import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthCommand.Approved;
 import dev.larkspur.domain.authorization.AuthFlow;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
+import dev.larkspur.domain.authorization.AuthSession.Open;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
 import dev.larkspur.domain.authorization.Decision;
 import dev.larkspur.domain.authorization.Decision.Advance;
 import dev.larkspur.domain.token.TokenPair;
 import java.time.InstantSource;
 
-/** Takes down what a poll brought. */
+/** Takes down what the token endpoint said. */
 public final class SettleConsent {
   private final AuthSessions sessions;
   private final TokenRevocation revocation;
@@ -41,27 +43,36 @@ public final class SettleConsent {
     this.clock = clock;
   }
 
-  /**
-   * Stores the pair before anything else is done with it: the device code is spent and the platform
-   * tells it to nobody again. A store that is out for a moment is therefore insisted upon.
-   */
+  /** A poll brought the pair. */
   void approved(AwaitingConsent session, TokenPair pair) {
-    var approved = new Approved(pair, claims.fresh());
+    approved(session, new Approved(pair, claims.fresh()));
+  }
+
+  /** The code brought the pair. */
+  void exchanged(Exchanging session, TokenPair pair) {
+    approved(session, new Approved(pair, claims.prolonged(session.claim())));
+  }
+
+  /**
+   * Stores the pair before anything else is done with it: the code is spent and the platform tells
+   * it to nobody again. A store that is out for a moment is therefore insisted upon.
+   */
+  private void approved(Open session, Approved approved) {
     if (insist.on(() -> advance(session, approved)) instanceof Advance(Verifying mine)) {
       verify.handle(mine);
     } else {
-      // cancelled or superseded while the person consented: nobody will use it
-      revocation.revoke(session.person().app(), pair);
+      // cancelled, superseded or swept while the person consented: nobody will use it
+      revocation.revoke(session.person().app(), approved.pair());
     }
   }
 
   /** The session ends without a token. */
-  void ended(AwaitingConsent session, AuthCommand how) {
+  void ended(Open session, AuthCommand how) {
     advance(session, how);
     cards.ring();
   }
 
-  private Decision advance(AwaitingConsent session, AuthCommand command) {
+  private Decision advance(Open session, AuthCommand command) {
     return sessions.advance(session.id(), s -> AuthFlow.decide(s, command, clock.instant()));
   }
 }

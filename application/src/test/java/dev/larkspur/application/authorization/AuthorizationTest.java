@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.Insistence;
-import dev.larkspur.application.authorization.port.DeviceAuthorization.Begun;
+import dev.larkspur.application.authorization.port.ConsentRequests.Begun;
 import dev.larkspur.application.authorization.port.People.Identified;
 import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
 import dev.larkspur.application.token.port.PlatformUnavailable;

@@ -100,6 +100,16 @@ final class Scene {
           Runnable::run,
           new HandPause(clock),
           clock);
+  final FinishRedirect finish =
+      new FinishRedirect(
+          stores.sessions(),
+          platform,
+          stores.budget(),
+          settle,
+          this::ring,
+          claims,
+          new HandPause(clock),
+          clock);
   final SweepOverdue sweep =
       new SweepOverdue(
           stores.sessions(), prepare, verify, claims, this::ring, Runnable::run, clock);

@@ -7,6 +7,7 @@ import dev.larkspur.application.Pause;
 import dev.larkspur.application.authorization.AskAnew;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.Claims;
+import dev.larkspur.application.authorization.FinishRedirect;
 import dev.larkspur.application.authorization.FreshSessions;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
@@ -23,8 +24,9 @@ import dev.larkspur.application.authorization.VerifyConsent;
 import dev.larkspur.application.authorization.Ways;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Cards;
+import dev.larkspur.application.authorization.port.CodeExchange;
 import dev.larkspur.application.authorization.port.ConsentPolls;
-import dev.larkspur.application.authorization.port.DeviceAuthorization;
+import dev.larkspur.application.authorization.port.ConsentRequests;
 import dev.larkspur.application.authorization.port.Doorbell;
 import dev.larkspur.application.authorization.port.OfferedMethods;
 import dev.larkspur.application.authorization.port.People;
@@ -167,15 +169,12 @@ final class AuthorizationUseCases {
 
   /** What needs a platform to consent on; absent where none is configured. */
   @Factory
-  @Requires(beans = {DeviceAuthorization.class, TokenEndpoint.class, People.class})
+  @Requires(beans = {ConsentRequests.class, TokenEndpoint.class, CodeExchange.class, People.class})
   static final class WithPlatform {
     @Context
     PrepareConsent prepareConsent(
-        AuthSessions sessions,
-        DeviceAuthorization devices,
-        Doorbell doorbell,
-        InstantSource clock) {
-      return new PrepareConsent(sessions, devices, doorbell, clock);
+        AuthSessions sessions, ConsentRequests requests, Doorbell doorbell, InstantSource clock) {
+      return new PrepareConsent(sessions, requests, doorbell, clock);
     }
 
     @Context
@@ -218,6 +217,19 @@ final class AuthorizationUseCases {
         Pause pause,
         InstantSource clock) {
       return new PollConsent(apps, polls, budget, tokens, settle, tasks, pause, clock);
+    }
+
+    @Context
+    FinishRedirect finishRedirect(
+        AuthSessions sessions,
+        CodeExchange codes,
+        TokenBudget budget,
+        SettleConsent settle,
+        Doorbell doorbell,
+        Claims claims,
+        Pause pause,
+        InstantSource clock) {
+      return new FinishRedirect(sessions, codes, budget, settle, doorbell, claims, pause, clock);
     }
 
     @Context

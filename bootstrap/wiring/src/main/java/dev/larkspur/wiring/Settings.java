@@ -49,7 +49,8 @@ final class Settings {
       case "websocket_card" -> Method.WEBSOCKET_CARD;
       case "device_link" -> Method.DEVICE_LINK;
       case "http_callback" -> Method.HTTP_CALLBACK;
-      default -> throw wrong(METHOD, "must be websocket_card, http_callback or device_link");
+      case "oauth" -> Method.OAUTH;
+      default -> throw wrong(METHOD, "must be websocket_card, http_callback, device_link or oauth");
     };
   }
 

@@ -2,6 +2,7 @@ package dev.larkspur.domain.authorization;
 
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.PlatformError;
+import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,24 @@ public sealed interface AuthCommand {
   /** "Revoke" was pressed, on a card that says what was granted. */
   record RevokePress(Person by, Nonce nonce) implements Pressed {}
 
-  /** The platform gave a device code to the holder of {@code claim}. */
-  record LinkReady(DeviceCode code, Claim claim) implements AuthCommand {}
+  /** The holder of {@code claim} has a link for the person. */
+  record LinkReady(ConsentRequest consent, Claim claim) implements AuthCommand {}
 
-  /** The approving poll: the pair exists only in its answer. */
+  /** The person's browser came back from the consent page; nothing about it is trusted yet. */
+  sealed interface CameBack extends AuthCommand {
+    Secret state();
+  }
+
+  /** It brought a code, which the holder of {@code claim} has and nobody else. */
+  record CodeArrived(Secret state, Claim claim) implements CameBack {}
+
+  /** It brought word that the person refused. */
+  record RefusalArrived(Secret state) implements CameBack {}
+
+  /** The code was traded for a pair, which exists only in the answer. */
   record Approved(TokenPair pair, Claim claim) implements AuthCommand {}
 
-  /** The person refused on the consent page. */
+  /** The token endpoint says that the person refused on the consent page. */
   record ConsentRefused() implements AuthCommand {}
 
   /** The platform says that the device code's time is over. */

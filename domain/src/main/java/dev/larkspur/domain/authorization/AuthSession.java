@@ -2,6 +2,7 @@ package dev.larkspur.domain.authorization;
 
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.PlatformError;
+import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,8 @@ public sealed interface AuthSession {
   }
 
   /**
-   * A device code is being asked for; whoever reads this state did not claim it. Where nothing is
-   * pressed a session begins so.
+   * The link is being fetched; whoever reads this state did not claim it. Where nothing is pressed
+   * a session begins so.
    */
   record Preparing(AuthRequest request, Claim claim, Instant expiresAt) implements Beginning {
     @Override
@@ -78,15 +79,43 @@ public sealed interface AuthSession {
     }
   }
 
-  /** The person has the link; the token endpoint is polled. Ends with the device code. */
-  record AwaitingConsent(AuthRequest request, DeviceCode code) implements Open {
+  /**
+   * The person has the link; the token endpoint is polled, or their browser waited for. Ends with
+   * what was begun.
+   */
+  record AwaitingConsent(AuthRequest request, ConsentRequest consent) implements Open {
+    /** Whether a browser with this state was sent off by this session. */
+    boolean sentOff(Secret state) {
+      return consent instanceof Redirect redirect && redirect.state().equals(state);
+    }
+
     Verifying redeemed(TokenPair pair, Claim claim) {
       return new Verifying(request, pair.withScopesUnlessNamed(request.scopes()), claim);
     }
 
     @Override
     public Instant expiresAt() {
-      return code.expiresAt();
+      return consent.expiresAt();
+    }
+
+    @Override
+    public CardFace face() {
+      return CardFace.LINK;
+    }
+  }
+
+  /**
+   * The browser came back with a code, which one instance holds and trades for a pair. The code is
+   * good for once and is nowhere else: if the claim lapses, so does the session.
+   */
+  record Exchanging(AuthRequest request, Claim claim) implements Open {
+    Verifying redeemed(TokenPair pair, Claim next) {
+      return new Verifying(request, pair.withScopesUnlessNamed(request.scopes()), next);
+    }
+
+    @Override
+    public Instant expiresAt() {
+      return claim.until();
     }
 
     @Override

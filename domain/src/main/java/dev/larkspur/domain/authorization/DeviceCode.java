@@ -7,7 +7,8 @@ import java.time.Instant;
 /**
  * A device authorization in progress (RFC 8628 section 3.2).
  *
- * @param link the verification_uri_complete: whoever has it can consent, so it is secret
+ * @param link the verification_uri_complete
  * @param interval the least time between two polls
  */
-public record DeviceCode(Secret value, Secret link, Duration interval, Instant expiresAt) {}
+public record DeviceCode(Secret value, Secret link, Duration interval, Instant expiresAt)
+    implements ConsentRequest {}

@@ -14,8 +14,8 @@ public enum FailureReason {
    */
   APP_MISCONFIGURED,
   /**
-   * The device code was spent or voided without a token reaching us: by a newer one, or by a lost
-   * answer.
+   * The code was spent or voided without a token reaching us: by a newer one, by a lost answer, or
+   * with the instance that had it.
    */
   CODE_SPENT,
   /** The platform refused for another reason; see the platform's code. */

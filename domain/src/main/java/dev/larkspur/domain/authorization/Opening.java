@@ -19,5 +19,5 @@ public sealed interface Opening {
   /**
    * The open one is about to settle and does not cover the request: to be tried again in a moment.
    */
-  record Busy(AuthSession.Verifying session) implements Opening {}
+  record Busy(AuthSession.Open session) implements Opening {}
 }

@@ -41,6 +41,7 @@ class AuthFlowDocumentTest {
   private static String diagram() {
     var edges = new LinkedHashSet<String>();
     edges.add("    [*] --> Requested: request");
+    edges.add("    [*] --> Preparing: request, where nothing is pressed");
     for (var session : Samples.OPEN) {
       for (var happens : Samples.SITUATIONS) {
         var after = after(session, happens);
@@ -65,6 +66,7 @@ class AuthFlowDocumentTest {
   /** That time is over is told once, with the sweep; the table has every case. */
   private static boolean isDetail(Situation happens) {
     return happens.name().equals("GiveUp without the claim")
+        || happens.name().equals("Approved with a lost claim")
         || (happens.name().endsWith("when overdue") && !(happens.command() instanceof Sweep));
   }
 
@@ -85,7 +87,9 @@ class AuthFlowDocumentTest {
   }
 
   private static String names() {
-    return Samples.OPEN.stream().map(AuthFlowDocumentTest::name).collect(joining(" | "));
+    return Samples.OPEN.stream()
+        .map(s -> s.equals(Samples.REDIRECTED) ? name(s) + " (redirect)" : name(s))
+        .collect(joining(" | "));
   }
 
   private static String cell(AuthSession session, Situation happens) {

@@ -12,6 +12,7 @@ import static dev.larkspur.domain.authorization.Samples.CLAIM;
 import static dev.larkspur.domain.authorization.Samples.CODE;
 import static dev.larkspur.domain.authorization.Samples.END;
 import static dev.larkspur.domain.authorization.Samples.ERROR;
+import static dev.larkspur.domain.authorization.Samples.EXCHANGING;
 import static dev.larkspur.domain.authorization.Samples.LAPSED;
 import static dev.larkspur.domain.authorization.Samples.NEW_CLAIM;
 import static dev.larkspur.domain.authorization.Samples.NONCE;
@@ -24,6 +25,7 @@ import static dev.larkspur.domain.authorization.Samples.REQUEST;
 import static dev.larkspur.domain.authorization.Samples.REQUESTED;
 import static dev.larkspur.domain.authorization.Samples.SETTLED;
 import static dev.larkspur.domain.authorization.Samples.SITUATIONS;
+import static dev.larkspur.domain.authorization.Samples.UNANSWERED;
 import static dev.larkspur.domain.authorization.Samples.VERIFYING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,6 +110,7 @@ class AuthFlowTest {
   void a_second_click_changes_nothing() {
     assertThat(on(PREPARING, CLICK)).isEqualTo(new Stay(PREPARING));
     assertThat(on(AWAITING, CLICK)).isEqualTo(new Stay(AWAITING));
+    assertThat(on(EXCHANGING, CLICK)).isEqualTo(new Stay(EXCHANGING));
     assertThat(on(VERIFYING, CLICK)).isEqualTo(new Stay(VERIFYING));
   }
 
@@ -150,7 +153,7 @@ class AuthFlowTest {
 
   @Test
   void an_overdue_session_expires_whatever_happens_to_it() {
-    for (var session : OPEN.subList(0, 3)) {
+    for (var session : UNANSWERED) {
       assertThat(AuthFlow.decide(session, CLICK, END))
           .isEqualTo(new Advance(new Expired(REQUEST, END)));
       assertThat(AuthFlow.decide(session, new Sweep(NEW_CLAIM), END))
@@ -221,19 +224,21 @@ class AuthFlowTest {
 
   @Test
   void declining_ends_it_unless_consent_was_given_already() {
-    for (var session : OPEN.subList(0, 3)) {
+    for (var session : UNANSWERED) {
       assertThat(on(session, new Decline(ANN, NONCE)))
           .isEqualTo(new Advance(new Denied(REQUEST, NOON)));
     }
+    assertThat(on(EXCHANGING, new Decline(ANN, NONCE))).isEqualTo(new Refuse(TOO_LATE, EXCHANGING));
     assertThat(on(VERIFYING, new Decline(ANN, NONCE))).isEqualTo(new Refuse(TOO_LATE, VERIFYING));
   }
 
   @Test
   void cancelling_ends_it_unless_consent_was_given_already() {
-    for (var session : OPEN.subList(0, 3)) {
+    for (var session : UNANSWERED) {
       assertThat(on(session, new Cancel()))
           .isEqualTo(new Advance(new Cancelled(REQUEST, NOON, null)));
     }
+    assertThat(on(EXCHANGING, new Cancel())).isEqualTo(new Refuse(TOO_LATE, EXCHANGING));
     assertThat(on(VERIFYING, new Cancel())).isEqualTo(new Refuse(TOO_LATE, VERIFYING));
   }
 
@@ -252,6 +257,7 @@ class AuthFlowTest {
             new GiveUp(FailureReason.CODE_SPENT, ERROR, null),
             new GiveUp(FailureReason.CODE_SPENT, ERROR, OTHER_CLAIM))) {
       assertThat(on(PREPARING, giveUp)).isEqualTo(new Refuse(OUT_OF_ORDER, PREPARING));
+      assertThat(on(EXCHANGING, giveUp)).isEqualTo(new Refuse(OUT_OF_ORDER, EXCHANGING));
       assertThat(on(VERIFYING, giveUp)).isEqualTo(new Refuse(OUT_OF_ORDER, VERIFYING));
       assertThat(on(REQUESTED, giveUp)).isInstanceOf(Advance.class);
       assertThat(on(AWAITING, giveUp)).isInstanceOf(Advance.class);
@@ -335,6 +341,7 @@ class AuthFlowTest {
     assertThat(REQUESTED.face()).isEqualTo(CardFace.ASKING);
     assertThat(PREPARING.face()).isEqualTo(CardFace.ASKING);
     assertThat(AWAITING.face()).isEqualTo(CardFace.LINK);
+    assertThat(EXCHANGING.face()).isEqualTo(CardFace.LINK);
     assertThat(VERIFYING.face()).isEqualTo(CardFace.LINK);
     assertThat(SETTLED.stream().map(AuthSession::face))
         .containsExactly(

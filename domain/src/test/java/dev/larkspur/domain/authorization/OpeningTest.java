@@ -3,8 +3,10 @@ package dev.larkspur.domain.authorization;
 import static dev.larkspur.domain.authorization.Samples.AWAITING;
 import static dev.larkspur.domain.authorization.Samples.DOCS;
 import static dev.larkspur.domain.authorization.Samples.END;
+import static dev.larkspur.domain.authorization.Samples.EXCHANGING;
 import static dev.larkspur.domain.authorization.Samples.NOON;
 import static dev.larkspur.domain.authorization.Samples.PREPARING;
+import static dev.larkspur.domain.authorization.Samples.REDIRECTED;
 import static dev.larkspur.domain.authorization.Samples.REQUEST;
 import static dev.larkspur.domain.authorization.Samples.REQUESTED;
 import static dev.larkspur.domain.authorization.Samples.VERIFYING;
@@ -86,7 +88,7 @@ class OpeningTest {
 
   @Test
   void after_the_click_a_subset_joins() {
-    for (Open open : List.of(PREPARING, AWAITING, VERIFYING)) {
+    for (Open open : List.of(PREPARING, AWAITING, REDIRECTED, EXCHANGING, VERIFYING)) {
       assertThat(AuthFlow.open(open, fresh(LESS), NOON)).isEqualTo(new Joined(open));
       assertThat(AuthFlow.open(open, fresh(DOCS), NOON)).isEqualTo(new Joined(open));
     }
@@ -94,7 +96,7 @@ class OpeningTest {
 
   @Test
   void after_the_click_more_scopes_supersede_it_with_a_request_for_the_union() {
-    for (Open open : List.of(PREPARING, AWAITING)) {
+    for (Open open : List.of(PREPARING, AWAITING, REDIRECTED)) {
       var fresh = fresh(MORE);
       var opening = (Replaced) AuthFlow.open(open, fresh, NOON);
       assertThat(opening.before()).isEqualTo(new Cancelled(REQUEST, NOON, fresh.id()));
@@ -106,9 +108,10 @@ class OpeningTest {
 
   @Test
   void consent_that_is_being_checked_is_not_superseded() {
-    assertThat(AuthFlow.open(VERIFYING, fresh(MORE), NOON)).isEqualTo(new Busy(VERIFYING));
-    assertThat(AuthFlow.open(VERIFYING, fresh(MORE), END.plusSeconds(9999)))
-        .isEqualTo(new Busy(VERIFYING));
+    for (Open open : List.of(EXCHANGING, VERIFYING)) {
+      assertThat(AuthFlow.open(open, fresh(MORE), NOON)).isEqualTo(new Busy(open));
+      assertThat(AuthFlow.open(open, fresh(MORE), END.plusSeconds(9999))).isEqualTo(new Busy(open));
+    }
   }
 
   @Test

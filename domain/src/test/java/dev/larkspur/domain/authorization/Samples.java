@@ -3,11 +3,13 @@ package dev.larkspur.domain.authorization;
 import dev.larkspur.domain.authorization.AuthCommand.Approved;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
 import dev.larkspur.domain.authorization.AuthCommand.Click;
+import dev.larkspur.domain.authorization.AuthCommand.CodeArrived;
 import dev.larkspur.domain.authorization.AuthCommand.CodeExpired;
 import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
 import dev.larkspur.domain.authorization.AuthCommand.Decline;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
 import dev.larkspur.domain.authorization.AuthCommand.LinkReady;
+import dev.larkspur.domain.authorization.AuthCommand.RefusalArrived;
 import dev.larkspur.domain.authorization.AuthCommand.RevokePress;
 import dev.larkspur.domain.authorization.AuthCommand.Sweep;
 import dev.larkspur.domain.authorization.AuthCommand.Verified;
@@ -15,6 +17,7 @@ import dev.larkspur.domain.authorization.AuthCommand.Withdraw;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
@@ -59,6 +62,14 @@ final class Samples {
           new Secret("https://accounts.example.com/verify?user_code=ABCD"),
           Duration.ofSeconds(5),
           END);
+  static final Secret STATE = new Secret("state-state-state-state-state-state-state-1");
+  static final Secret FORGED = new Secret("state-state-state-state-state-state-state-2");
+  static final Redirect REDIRECT =
+      new Redirect(
+          STATE,
+          new Secret("verifier-verifier-verifier-verifier-verifi"),
+          new Secret("https://accounts.example.com/authorize?state=the-state"),
+          END);
   static final TokenPair PAIR =
       new TokenPair(
           new Secret("eyJ-access-token-access-token"),
@@ -70,9 +81,16 @@ final class Samples {
   static final Requested REQUESTED = new Requested(REQUEST, END);
   static final Preparing PREPARING = new Preparing(REQUEST, CLAIM, END);
   static final AwaitingConsent AWAITING = new AwaitingConsent(REQUEST, CODE);
+  static final AwaitingConsent REDIRECTED = new AwaitingConsent(REQUEST, REDIRECT);
+  static final Exchanging EXCHANGING = new Exchanging(REQUEST, CLAIM);
   static final Verifying VERIFYING = new Verifying(REQUEST, PAIR, CLAIM);
 
-  static final List<AuthSession> OPEN = List.of(REQUESTED, PREPARING, AWAITING, VERIFYING);
+  static final List<AuthSession> OPEN =
+      List.of(REQUESTED, PREPARING, AWAITING, REDIRECTED, EXCHANGING, VERIFYING);
+
+  /** Those in which nobody has consented yet. */
+  static final List<AuthSession> UNANSWERED = OPEN.subList(0, 4);
+
   static final List<AuthSession> SETTLED =
       List.of(
           new Granted(REQUEST, NOON),
@@ -92,8 +110,15 @@ final class Samples {
           new Situation("Decline", new Decline(ANN, NONCE), NOON),
           new Situation("LinkReady", new LinkReady(CODE, CLAIM), NOON),
           new Situation("LinkReady of a lost claim", new LinkReady(CODE, OTHER_CLAIM), NOON),
+          new Situation("CodeArrived", new CodeArrived(STATE, NEW_CLAIM), NOON),
+          new Situation(
+              "CodeArrived with a forged state", new CodeArrived(FORGED, NEW_CLAIM), NOON),
+          new Situation("CodeArrived when overdue", new CodeArrived(STATE, NEW_CLAIM), END),
+          new Situation("RefusalArrived", new RefusalArrived(STATE), NOON),
+          new Situation("RefusalArrived with a forged state", new RefusalArrived(FORGED), NOON),
           new Situation("Approved", new Approved(PAIR, CLAIM), NOON),
           new Situation("Approved when overdue", new Approved(PAIR, CLAIM), END),
+          new Situation("Approved with a lost claim", new Approved(PAIR, OTHER_CLAIM), NOON),
           new Situation("ConsentRefused", new ConsentRefused(), NOON),
           new Situation("CodeExpired", new CodeExpired(), NOON),
           new Situation("Verified", new Verified(ANN), NOON),

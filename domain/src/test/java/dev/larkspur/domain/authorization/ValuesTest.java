@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larkspur.domain.token.Scopes;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -27,6 +28,30 @@ class ValuesTest {
   }
 
   @Test
+  void a_state_names_its_session_and_is_read_in_its_own_form_only() {
+    var id = Samples.REQUEST.id();
+    var state = new RedirectState(id, Samples.STATE);
+    assertThat(RedirectState.parse(state.reveal())).isEqualTo(state);
+    assertThat(state.toString()).doesNotContain(Samples.STATE.reveal());
+    for (var forged :
+        List.of(
+            "",
+            ".",
+            id.toString(),
+            id + ".",
+            id + "." + "x".repeat(42),
+            id + "." + "x".repeat(44),
+            id + "." + "x".repeat(42) + "=",
+            "1-1-1-1-1." + "x".repeat(43),
+            state.reveal() + "\n",
+            state.reveal().replace('.', ':'))) {
+      assertThatThrownBy(() -> RedirectState.parse(forged))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("not a state of ours");
+    }
+  }
+
+  @Test
   void a_nonce_does_not_print_itself() {
     var nonce = new Nonce("unguessable");
     assertThat(nonce.toString()).doesNotContain("unguess");
@@ -42,6 +67,12 @@ class ValuesTest {
         .doesNotContain(Samples.CODE.value().reveal())
         .doesNotContain(Samples.CODE.link().reveal())
         .doesNotContain(Samples.NONCE.value());
+    assertThat(Samples.REDIRECTED.toString())
+        .doesNotContain(Samples.STATE.reveal())
+        .doesNotContain(Samples.REDIRECT.verifier().reveal())
+        .doesNotContain(Samples.REDIRECT.link().reveal());
+    assertThat(new AuthCommand.CodeArrived(Samples.STATE, Samples.CLAIM).toString())
+        .doesNotContain(Samples.STATE.reveal());
     assertThat(Samples.VERIFYING.toString())
         .doesNotContain(Samples.PAIR.access().reveal())
         .doesNotContain("eyJ-refresh-token-refresh");

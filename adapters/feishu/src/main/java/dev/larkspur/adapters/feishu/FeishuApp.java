@@ -16,6 +16,7 @@ public final class FeishuApp implements AutoCloseable {
   private final PlatformHttp http;
   private final URI tokenEndpoint;
   private final Duration refreshTimeout;
+  private final @Nullable String redirectUrl;
   private final Config sdk;
   private final TenantToken tenantToken;
 
@@ -25,6 +26,7 @@ public final class FeishuApp implements AutoCloseable {
     this.sdk = SdkTransport.config(settings, http);
     this.tenantToken = new TenantToken(sdk, clock);
     this.refreshTimeout = properties.refreshTimeout();
+    this.redirectUrl = properties.redirectUrl();
     var path = properties.tokenPath();
     var host = path.startsWith("/open-apis/") ? open("") : accounts("");
     this.tokenEndpoint = URI.create(host + path);
@@ -85,6 +87,11 @@ public final class FeishuApp implements AutoCloseable {
 
   public Duration refreshTimeout() {
     return refreshTimeout;
+  }
+
+  /** Where browsers come back to; null: none are sent off. */
+  public @Nullable String redirectUrl() {
+    return redirectUrl;
   }
 
   public PlatformHttp http() {

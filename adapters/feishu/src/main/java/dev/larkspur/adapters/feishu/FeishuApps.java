@@ -59,16 +59,24 @@ public final class FeishuApps implements Apps, OfferedMethods, AutoCloseable {
     return apps.values().stream().map(FeishuApps::shown).toList();
   }
 
-  /** Callbacks are taken only with a key that tells the platform from anybody else. */
+  /**
+   * Callbacks are taken only with a key that tells the platform from anybody else; browsers are
+   * sent off only if it is known where they come back.
+   */
   @Override
   public Set<Method> of(AppId id) {
     return feishu(id).map(FeishuApps::offered).orElse(Set.of());
   }
 
   private static Set<Method> offered(FeishuApp app) {
-    return app.encryptKey() == null
-        ? EnumSet.of(Method.WEBSOCKET_CARD, Method.DEVICE_LINK)
-        : EnumSet.of(Method.WEBSOCKET_CARD, Method.DEVICE_LINK, Method.HTTP_CALLBACK);
+    var offered = EnumSet.of(Method.WEBSOCKET_CARD, Method.DEVICE_LINK);
+    if (app.encryptKey() != null) {
+      offered.add(Method.HTTP_CALLBACK);
+    }
+    if (app.redirectUrl() != null) {
+      offered.add(Method.OAUTH);
+    }
+    return offered;
   }
 
   private static App shown(FeishuApp app) {

@@ -3,8 +3,11 @@ package dev.larkspur.adapters.feishu;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the platform is called.
@@ -14,14 +17,18 @@ import java.util.Locale;
  * @param requestTimeout until an answer is complete
  * @param refreshTimeout the same for a refresh, which is given more time: its answer exists nowhere
  *     else
+ * @param redirectUrl where browsers come back to, as it is registered in the apps' consoles; null:
+ *     no links that come back are offered
  */
 @ConfigurationProperties("larkspur.feishu")
 public record FeishuProperties(
     @Bindable(defaultValue = "/oauth/v3/token") String tokenPath,
     @Bindable(defaultValue = "5s") Duration connectTimeout,
     @Bindable(defaultValue = "10s") Duration requestTimeout,
-    @Bindable(defaultValue = "30s") Duration refreshTimeout) {
+    @Bindable(defaultValue = "30s") Duration refreshTimeout,
+    @Nullable String redirectUrl) {
 
+  private static final String CALLBACK = "/oauth/feishu/callback";
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
   private static final Duration LONGEST_REFRESH = Duration.ofSeconds(60);
 
@@ -46,6 +53,29 @@ public record FeishuProperties(
       throw new ConfigurationException(
           setting("refresh-timeout")
               + " must be at most 60s: an answer that takes longer counts as lost");
+    }
+    if (redirectUrl != null && !isCallback(redirectUrl)) {
+      throw new ConfigurationException(
+          setting("redirect-url")
+              + " must be Larkspur's own address with the path "
+              + CALLBACK
+              + ", such as http://larkspur.intranet:8080"
+              + CALLBACK);
+    }
+  }
+
+  /** Browsers are sent to exactly this; a path before it is that of a proxy or a host. */
+  private static boolean isCallback(String text) {
+    try {
+      var url = new URI(text);
+      return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          && url.getHost() != null
+          && url.getUserInfo() == null
+          && url.getRawPath().endsWith(CALLBACK)
+          && url.getQuery() == null
+          && url.getFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 

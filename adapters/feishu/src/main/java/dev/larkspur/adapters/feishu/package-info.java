@@ -1,6 +1,7 @@
 /**
- * Feishu and Lark: what an app is here, and how the platform is called over HTTP. The three
- * packages below keep the conversation (event), the cards (card) and the grants (oauth).
+ * Feishu and Lark: what an app is here, and how the platform is called over HTTP. The packages
+ * below keep the conversation (event, callback), the cards (card), the grants (oauth) and the
+ * browsers that come back from consent (redirect).
  *
  * <p>Silent until an app is configured.
  */

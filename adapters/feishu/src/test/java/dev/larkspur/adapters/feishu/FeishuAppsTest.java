@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.larkspur.application.InMemoryStores;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.authorization.port.Cards;
-import dev.larkspur.application.authorization.port.DeviceAuthorization;
+import dev.larkspur.application.authorization.port.CodeExchange;
+import dev.larkspur.application.authorization.port.ConsentRequests;
 import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
 import dev.larkspur.application.token.port.Apps;
+import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.token.Scopes;
 import io.micronaut.context.ApplicationContext;
@@ -54,7 +56,8 @@ class FeishuAppsTest {
   void an_app_brings_every_port() {
     try (var context = start(working())) {
       assertThat(context.getBean(Cards.class)).isNotNull();
-      assertThat(context.getBean(DeviceAuthorization.class)).isNotNull();
+      assertThat(context.getBean(ConsentRequests.class)).isNotNull();
+      assertThat(context.getBean(CodeExchange.class)).isNotNull();
       assertThat(context.getBean(TokenEndpoint.class)).isNotNull();
       assertThat(context.getBean(People.class)).isNotNull();
       assertThat(context.getBean(Apps.class).find(ID)).isPresent();
@@ -123,6 +126,20 @@ class FeishuAppsTest {
   }
 
   @Test
+  void links_that_come_back_are_offered_where_it_is_known_whereto() {
+    var settings = new HashMap<>(working());
+    try (var context = start(settings)) {
+      assertThat(context.getBean(FeishuApps.class).of(ID))
+          .containsExactlyInAnyOrder(Method.WEBSOCKET_CARD, Method.DEVICE_LINK);
+    }
+    settings.put(
+        "larkspur.feishu.redirect-url", "https://larkspur.intranet/prefix/oauth/feishu/callback");
+    try (var context = start(settings)) {
+      assertThat(context.getBean(FeishuApps.class).of(ID)).contains(Method.OAUTH);
+    }
+  }
+
+  @Test
   void calls_have_usual_limits() {
     try (var context = start(working())) {
       assertThat(context.getBean(FeishuProperties.class))
@@ -131,7 +148,8 @@ class FeishuAppsTest {
                   "/oauth/v3/token",
                   Duration.ofSeconds(5),
                   Duration.ofSeconds(10),
-                  Duration.ofSeconds(30)));
+                  Duration.ofSeconds(30),
+                  null));
     }
   }
 
@@ -188,6 +206,16 @@ class FeishuAppsTest {
     "token-path,oauth/v3/token",
     "token-path,/a b",
     "connect-timeout,0s",
+    "redirect-url,larkspur.intranet/oauth/feishu/callback",
+    "redirect-url,ftp://larkspur.intranet/oauth/feishu/callback",
+    "redirect-url,http:///oauth/feishu/callback",
+    "redirect-url,http://larkspur.intranet:8080/",
+    "redirect-url,http://larkspur.intranet:8080/oauth/feishu/callback/",
+    "redirect-url,http://larkspur.intranet/oauth/feishu/callback?x=y",
+    "redirect-url,http://larkspur.intranet/oauth/feishu/callback#x",
+    "redirect-url,http://user@larkspur.intranet/oauth/feishu/callback",
+    "redirect-url,http://lark spur/oauth/feishu/callback",
+    "redirect-url,mailto:larkspur@example.com",
     "request-timeout,-1s",
     "answer-within,3s",
     "answer-within,0s",

@@ -20,7 +20,7 @@ import dev.larkspur.application.authorization.VerifyConsent;
 import dev.larkspur.application.authorization.Ways;
 import dev.larkspur.application.authorization.Ways.WhenDegraded;
 import dev.larkspur.application.authorization.port.Cards;
-import dev.larkspur.application.authorization.port.DeviceAuthorization;
+import dev.larkspur.application.authorization.port.ConsentRequests;
 import dev.larkspur.application.authorization.port.OfferedMethods;
 import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.ShownCards;
@@ -95,8 +95,8 @@ final class UseCasesOverMemory {
   }
 
   @Singleton
-  PrepareConsent prepareConsent(Stores stores, DeviceAuthorization devices, InstantSource clock) {
-    return new PrepareConsent(stores.sessions(), devices, () -> {}, clock);
+  PrepareConsent prepareConsent(Stores stores, ConsentRequests requests, InstantSource clock) {
+    return new PrepareConsent(stores.sessions(), requests, () -> {}, clock);
   }
 
   @Singleton

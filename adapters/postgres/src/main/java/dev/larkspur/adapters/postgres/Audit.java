@@ -4,6 +4,7 @@ import dev.larkspur.adapters.postgres.AuthSessionRow.State;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
@@ -127,6 +128,7 @@ final class Audit {
   private static @Nullable String actor(AuthSession next) {
     return switch (next) {
       case Preparing s -> "instance:" + s.claim().owner();
+      case Exchanging s -> "instance:" + s.claim().owner();
       case Verifying s -> "instance:" + s.claim().owner();
       case Denied _ -> "person";
       default -> null; // time, the platform, or a caller who is not told to us

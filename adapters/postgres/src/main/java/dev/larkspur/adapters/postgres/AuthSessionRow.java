@@ -4,6 +4,7 @@ import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
@@ -41,6 +42,7 @@ record AuthSessionRow(
     @Nullable Instant expiresAt,
     @Relation(Relation.Kind.EMBEDDED) ClaimColumns claim,
     @Relation(Relation.Kind.EMBEDDED) DeviceColumns device,
+    @Relation(Relation.Kind.EMBEDDED) RedirectColumns redirect,
     @Relation(Relation.Kind.EMBEDDED) TokenColumns token,
     @Relation(Relation.Kind.EMBEDDED) SettledColumns settled) {
   static final String TABLE = "auth_session";
@@ -50,6 +52,7 @@ record AuthSessionRow(
     REQUESTED,
     PREPARING,
     AWAITING_CONSENT,
+    EXCHANGING,
     VERIFYING,
     GRANTED,
     WITHDRAWN,
@@ -63,6 +66,7 @@ record AuthSessionRow(
         case Requested _ -> REQUESTED;
         case Preparing _ -> PREPARING;
         case AwaitingConsent _ -> AWAITING_CONSENT;
+        case Exchanging _ -> EXCHANGING;
         case Verifying _ -> VERIFYING;
         case Granted _ -> GRANTED;
         case Withdrawn _ -> WITHDRAWN;
@@ -95,6 +99,12 @@ record AuthSessionRow(
   @Embeddable
   record DeviceColumns(@Nullable Sealed code, @Nullable Sealed link, @Nullable Long intervalMs) {
     static final DeviceColumns NONE = new DeviceColumns(null, null, null);
+  }
+
+  /** The authorization code grant in progress. */
+  @Embeddable
+  record RedirectColumns(@Nullable Sealed state, @Nullable Sealed verifier, @Nullable Sealed link) {
+    static final RedirectColumns NONE = new RedirectColumns(null, null, null);
   }
 
   /** The pair whose owner is not known yet. */

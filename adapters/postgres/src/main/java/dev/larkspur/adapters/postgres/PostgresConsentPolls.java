@@ -4,6 +4,7 @@ import dev.larkspur.application.authorization.port.ConsentPolls;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.identity.AppId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
@@ -35,16 +36,16 @@ final class PostgresConsentPolls implements ConsentPolls {
 
   /** To be called in the transaction that moves the session. */
   void follow(AuthSession before, AuthSession next, Instant now) {
-    if (before instanceof AwaitingConsent) {
+    if (before instanceof AwaitingConsent(_, DeviceCode _)) {
       rows.deleteById(before.id().value());
     }
-    if (next instanceof AwaitingConsent waiting) {
-      rows.save(first(waiting, now));
+    if (next instanceof AwaitingConsent(_, DeviceCode code)) {
+      rows.save(first(next, code, now));
     }
   }
 
-  private static ConsentPollRow first(AwaitingConsent session, Instant now) {
-    var interval = session.code().interval();
+  private static ConsentPollRow first(AuthSession session, DeviceCode code, Instant now) {
+    var interval = code.interval();
     return new ConsentPollRow(
         session.id().value(),
         session.person().app().value(),
@@ -52,7 +53,7 @@ final class PostgresConsentPolls implements ConsentPolls {
         interval.toMillis(),
         0,
         Storable.instant(session.request().createdAt()),
-        Storable.instant(session.expiresAt()));
+        Storable.instant(code.expiresAt()));
   }
 
   @Override
@@ -77,7 +78,8 @@ final class PostgresConsentPolls implements ConsentPolls {
 
   private static Stream<Poll> poll(ConsentPollRow row, @Nullable AuthSession session) {
     return session instanceof AwaitingConsent waiting // else it moved on a moment ago
-        ? Stream.of(new Poll(waiting, Duration.ofMillis(row.intervalMs())))
+            && waiting.consent() instanceof DeviceCode code
+        ? Stream.of(new Poll(waiting, code, Duration.ofMillis(row.intervalMs())))
         : Stream.empty();
   }
 

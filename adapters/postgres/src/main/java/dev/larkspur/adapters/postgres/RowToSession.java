@@ -8,6 +8,7 @@ import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
@@ -20,11 +21,13 @@ import dev.larkspur.domain.authorization.CardAddress;
 import dev.larkspur.domain.authorization.CardTemplate;
 import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.Claim;
+import dev.larkspur.domain.authorization.ConsentRequest;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.authorization.Nonce;
 import dev.larkspur.domain.authorization.Occasion;
+import dev.larkspur.domain.authorization.Redirect;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
@@ -54,7 +57,8 @@ final class RowToSession {
     return switch (row.state()) {
       case REQUESTED -> new Requested(request, requireNonNull(row.expiresAt()));
       case PREPARING -> new Preparing(request, claim(row), requireNonNull(row.expiresAt()));
-      case AWAITING_CONSENT -> new AwaitingConsent(request, device(row));
+      case AWAITING_CONSENT -> new AwaitingConsent(request, consent(row));
+      case EXCHANGING -> new Exchanging(request, claim(row));
       case VERIFYING -> new Verifying(request, pair(row), claim(row));
       case GRANTED -> new Granted(request, settledAt(row));
       case WITHDRAWN -> new Withdrawn(request, settledAt(row));
@@ -94,6 +98,20 @@ final class RowToSession {
         requireNonNull(claim.ticket()),
         requireNonNull(claim.owner()),
         requireNonNull(claim.until()));
+  }
+
+  private ConsentRequest consent(AuthSessionRow row) {
+    return row.redirect().state() == null ? device(row) : redirect(row, row.redirect().state());
+  }
+
+  private Redirect redirect(AuthSessionRow row, Sealed state) {
+    var id = new AuthSessionId(row.id());
+    var redirect = row.redirect();
+    return new Redirect(
+        open(state, "redirect_state", id),
+        open(requireNonNull(redirect.verifier()), "redirect_verifier", id),
+        open(requireNonNull(redirect.link()), "redirect_link", id),
+        requireNonNull(row.expiresAt()));
   }
 
   private DeviceCode device(AuthSessionRow row) {

@@ -3,6 +3,7 @@ package dev.larkspur.adapters.postgres;
 import dev.larkspur.adapters.postgres.AuthSessionRow.CardColumns;
 import dev.larkspur.adapters.postgres.AuthSessionRow.ClaimColumns;
 import dev.larkspur.adapters.postgres.AuthSessionRow.DeviceColumns;
+import dev.larkspur.adapters.postgres.AuthSessionRow.RedirectColumns;
 import dev.larkspur.adapters.postgres.AuthSessionRow.SettledColumns;
 import dev.larkspur.adapters.postgres.AuthSessionRow.State;
 import dev.larkspur.adapters.postgres.AuthSessionRow.TokenColumns;
@@ -10,6 +11,7 @@ import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
@@ -23,6 +25,7 @@ import dev.larkspur.domain.authorization.CardWish;
 import dev.larkspur.domain.authorization.Claim;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
+import dev.larkspur.domain.authorization.Redirect;
 import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;
@@ -60,7 +63,8 @@ final class SessionToRow {
         Storable.instant(request.createdAt()),
         expiresAt(session),
         claim(session),
-        session instanceof AwaitingConsent s ? device(s.code(), s.id()) : DeviceColumns.NONE,
+        device(session),
+        redirect(session),
         session instanceof Verifying s ? token(s.pair(), s.id()) : TokenColumns.NONE,
         session instanceof Settled s ? settled(s) : SettledColumns.NONE);
   }
@@ -82,13 +86,14 @@ final class SessionToRow {
       case Requested s -> Storable.instant(s.expiresAt());
       case Preparing s -> Storable.instant(s.expiresAt());
       case AwaitingConsent s -> Storable.instant(s.expiresAt());
-      case Verifying _, Settled _ -> null;
+      case Exchanging _, Verifying _, Settled _ -> null;
     };
   }
 
   private static ClaimColumns claim(AuthSession session) {
     return switch (session) {
       case Preparing s -> claim(s.claim());
+      case Exchanging s -> claim(s.claim());
       case Verifying s -> claim(s.claim());
       case Requested _, AwaitingConsent _, Settled _ -> ClaimColumns.NONE;
     };
@@ -98,11 +103,22 @@ final class SessionToRow {
     return new ClaimColumns(claim.ticket(), claim.owner(), Storable.instant(claim.until()));
   }
 
-  private DeviceColumns device(DeviceCode code, AuthSessionId id) {
-    return new DeviceColumns(
-        seal(code.value(), "device_code", id),
-        seal(code.link(), "device_link", id),
-        code.interval().toMillis());
+  private DeviceColumns device(AuthSession session) {
+    return session instanceof AwaitingConsent(_, DeviceCode code)
+        ? new DeviceColumns(
+            seal(code.value(), "device_code", session.id()),
+            seal(code.link(), "device_link", session.id()),
+            code.interval().toMillis())
+        : DeviceColumns.NONE;
+  }
+
+  private RedirectColumns redirect(AuthSession session) {
+    return session instanceof AwaitingConsent(_, Redirect redirect)
+        ? new RedirectColumns(
+            seal(redirect.state(), "redirect_state", session.id()),
+            seal(redirect.verifier(), "redirect_verifier", session.id()),
+            seal(redirect.link(), "redirect_link", session.id()))
+        : RedirectColumns.NONE;
   }
 
   private TokenColumns token(TokenPair pair, AuthSessionId id) {

@@ -14,6 +14,7 @@ import static dev.larkspur.application.Cast.requested;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.awaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.application.Cast;
 import dev.larkspur.application.keys.port.Rotation.State;
 import dev.larkspur.application.keys.port.RotationStart;
 import dev.larkspur.domain.token.Secret;
@@ -193,6 +194,7 @@ class KeyRotationTest {
   void a_rehearsal_names_every_sealed_column_and_changes_nothing() {
     scene.fill(one, 3);
     awaiting(one.stores().sessions(), requested(ANN), NOON);
+    awaiting(one.stores().sessions(), requested(BO), Cast.redirect(NOON), NOON);
     var before = everything();
     var columns = ring(one).rehearse();
     assertThat(columns)
@@ -200,9 +202,12 @@ class KeyRotationTest {
         .contains(
             "grants.access_token=3",
             "grants.refresh_token=3",
-            "auth_session.nonce=1",
+            "auth_session.nonce=2",
             "auth_session.device_code=1",
             "auth_session.device_link=1",
+            "auth_session.redirect_state=1",
+            "auth_session.redirect_verifier=1",
+            "auth_session.redirect_link=1",
             "auth_session.token_access=0",
             "auth_session.token_refresh=0");
     assertThat(everything()).isEqualTo(before);

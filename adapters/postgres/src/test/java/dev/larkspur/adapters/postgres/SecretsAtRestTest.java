@@ -22,9 +22,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import dev.larkspur.application.Cast;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Stores;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
+import dev.larkspur.domain.authorization.AuthCommand.CodeArrived;
+import dev.larkspur.domain.authorization.DeviceCode;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -78,10 +81,16 @@ class SecretsAtRestTest {
     send(stores.sessions(), ann, verified(ANN), NOON);
     dumps.append(dump());
     assertThat(stores.grants().find(ANN)).isPresent(); // it is read too
+    var redirect = Cast.redirect(NOON);
+    awaiting(stores.sessions(), requested(BO), redirect, NOON);
+    dumps.append(dump());
     return List.of(
+        redirect.state().reveal(),
+        redirect.verifier().reveal(),
+        redirect.link().reveal(),
         ann.request().nonce().value(),
-        code.code().value().reveal(),
-        code.code().link().reveal(),
+        ((DeviceCode) code.consent()).value().reveal(),
+        code.consent().link().reveal(),
         pair.pair().access().reveal(),
         requireNonNull(pair.pair().refresh()).value().reveal());
   }
@@ -139,6 +148,15 @@ class SecretsAtRestTest {
                 "select device_code, device_link, token_access, token_refresh"
                     + " from larkspur.auth_session"))
         .containsExactly("null|null|null|null");
+    var redirect = Cast.redirect(NOON);
+    var browser = awaiting(stores.sessions(), requested(BO), redirect, NOON);
+    var arrived = new CodeArrived(redirect.state(), Cast.claim(NOON.plusSeconds(15)));
+    send(stores.sessions(), browser, arrived, NOON);
+    assertThat(
+            DATABASE.query(
+                "select state, redirect_state, redirect_verifier, redirect_link"
+                    + " from larkspur.auth_session where open_id = 'ou_bo'"))
+        .containsExactly("EXCHANGING|null|null|null");
   }
 
   @Test
@@ -152,7 +170,7 @@ class SecretsAtRestTest {
     assertThatThrownBy(() -> stores.sessions().find(ann.id()))
         .hasMessageContaining("larkspur.auth_session.device_code/" + ann.id())
         .message()
-        .satisfies(m -> assertTellsNone(m, List.of(bo.code().value().reveal())));
+        .satisfies(m -> assertTellsNone(m, List.of(((DeviceCode) bo.consent()).value().reveal())));
     assertThat(stores.sessions().find(bo.id())).contains(bo);
   }
 
@@ -162,6 +180,37 @@ class SecretsAtRestTest {
     DATABASE.execute("update larkspur.auth_session set device_link = device_code");
     assertThatThrownBy(() -> stores.sessions().find(ann.id()))
         .hasMessageContaining("larkspur.auth_session.device_link/" + ann.id());
+  }
+
+  @Test
+  void the_secrets_of_a_redirect_open_only_where_they_belong() {
+    var ann = awaiting(stores.sessions(), requested(ANN), Cast.redirect(NOON), NOON);
+    var bo = awaiting(stores.sessions(), requested(BO), Cast.redirect(NOON), NOON);
+    DATABASE.execute(
+        "update larkspur.auth_session a set redirect_verifier = b.redirect_verifier"
+            + " from larkspur.auth_session b where a.id = '%s' and b.id = '%s'"
+                .formatted(ann.id(), bo.id()));
+    assertThatThrownBy(() -> stores.sessions().find(ann.id()))
+        .hasMessageContaining("larkspur.auth_session.redirect_verifier/" + ann.id());
+    DATABASE.execute("update larkspur.auth_session set redirect_state = redirect_verifier");
+    assertThatThrownBy(() -> stores.sessions().find(bo.id()))
+        .hasMessageContaining("larkspur.auth_session.redirect_state/" + bo.id());
+  }
+
+  @Test
+  void the_table_holds_a_device_code_or_a_redirect_never_both_or_half_of_one() {
+    awaiting(stores.sessions(), requested(ANN), NOON);
+    awaiting(stores.sessions(), requested(BO), Cast.redirect(NOON), NOON);
+    for (var change :
+        List.of(
+            "redirect_state = nonce, redirect_verifier = nonce, redirect_link = nonce",
+            "redirect_state = nonce",
+            "redirect_link = null",
+            "state = 'EXCHANGING', expires_at = null")) {
+      assertThatThrownBy(() -> DATABASE.execute("update larkspur.auth_session set " + change))
+          .as(change)
+          .hasStackTraceContaining("auth_session_");
+    }
   }
 
   @Test

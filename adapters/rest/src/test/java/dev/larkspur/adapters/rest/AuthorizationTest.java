@@ -229,7 +229,8 @@ class AuthorizationTest {
 
   @Test
   void all_wrong_fields_are_named_at_once() {
-    var answer = SERVER.post(ask, key, "{\"method\":\"oauth\",\"card\":{\"detail\":1},\"x\":1}");
+    var answer =
+        SERVER.post(ask, key, "{\"method\":\"telepathy\",\"card\":{\"detail\":1},\"x\":1}");
     answer.isProblem(400, "invalid_request");
     assertThat(answer.fields()).containsExactlyInAnyOrder("x", "method", "card.detail");
   }

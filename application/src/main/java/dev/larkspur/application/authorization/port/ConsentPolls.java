@@ -2,6 +2,7 @@ package dev.larkspur.application.authorization.port;
 
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.identity.AppId;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +13,14 @@ import java.util.List;
  * by all instances: a poll is made by the one that leased it.
  *
  * <p>A session is due for the first time one interval after its link was made. One that is no
- * longer awaiting consent is never due.
+ * longer awaiting consent is never due, nor one whose browser is waited for.
  */
 public interface ConsentPolls {
   /**
+   * @param code that of the session
    * @param interval the least time between two polls at present; slow_down lengthens it
    */
-  record Poll(AwaitingConsent session, Duration interval) {}
+  record Poll(AwaitingConsent session, DeviceCode code, Duration interval) {}
 
   /** How many are due. */
   int due(AppId app, Instant now);

@@ -22,8 +22,10 @@ import dev.larkspur.application.StoreContract;
 import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthCommand.Approved;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
+import dev.larkspur.domain.authorization.AuthCommand.CodeArrived;
 import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
+import dev.larkspur.domain.authorization.AuthCommand.LinkReady;
 import dev.larkspur.domain.authorization.AuthCommand.Sweep;
 import dev.larkspur.domain.authorization.AuthFlow;
 import dev.larkspur.domain.authorization.AuthRequest;
@@ -31,6 +33,7 @@ import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
@@ -40,6 +43,7 @@ import dev.larkspur.domain.authorization.AuthSession.Verifying;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardTemplate;
 import dev.larkspur.domain.authorization.CardWish;
+import dev.larkspur.domain.authorization.ConsentRequest;
 import dev.larkspur.domain.authorization.Decision;
 import dev.larkspur.domain.authorization.Decision.Advance;
 import dev.larkspur.domain.authorization.Decision.Award;
@@ -78,10 +82,15 @@ public interface AuthSessionsContract extends StoreContract {
 
   /** Opened, clicked, link made. */
   static AwaitingConsent awaiting(AuthSessions sessions, Requested fresh, Instant now) {
+    return awaiting(sessions, fresh, Cast.code(now), now);
+  }
+
+  static AwaitingConsent awaiting(
+      AuthSessions sessions, Requested fresh, ConsentRequest consent, Instant now) {
     open(sessions, fresh, now);
     var click = click(fresh, now);
     send(sessions, fresh, click, now);
-    send(sessions, fresh, linkReady(click.claim(), now), now);
+    send(sessions, fresh, new LinkReady(consent, click.claim()), now);
     return (AwaitingConsent) sessions.find(fresh.id()).orElseThrow();
   }
 
@@ -143,7 +152,8 @@ public interface AuthSessionsContract extends StoreContract {
 
     var link = linkReady(click.claim(), NOON);
     send(sessions, ann, link, NOON);
-    assertThat(sessions.find(ann.id())).contains(new AwaitingConsent(ann.request(), link.code()));
+    assertThat(sessions.find(ann.id()))
+        .contains(new AwaitingConsent(ann.request(), link.consent()));
 
     var approved = approved(NOON);
     send(sessions, ann, approved, NOON);
@@ -160,6 +170,53 @@ public interface AuthSessionsContract extends StoreContract {
             Held.fresh(
                 ANN, new Consent(ann.id().value(), NOON.plusSeconds(1)), approved.pair(), 1));
     assertThat(stores.grants().find(BO)).isEmpty();
+  }
+
+  @Test
+  default void every_state_on_the_way_by_a_redirect_is_read_back_as_it_was_decided() {
+    var sessions = empty(new MutableClock(NOON)).sessions();
+    var redirect = Cast.redirect(NOON);
+    var ann = awaiting(sessions, requested(ANN), redirect, NOON);
+    assertThat(sessions.find(ann.id())).contains(new AwaitingConsent(ann.request(), redirect));
+
+    var claim = claim(NOON.plusSeconds(15));
+    send(sessions, ann, new CodeArrived(redirect.state(), claim), NOON);
+    assertThat(sessions.find(ann.id())).contains(new Exchanging(ann.request(), claim));
+    assertThat(sessions.findOpen(ANN)).isPresent();
+
+    var pair = Cast.pair(NOON);
+    send(sessions, ann, new Approved(pair, claim), NOON);
+    assertThat(sessions.find(ann.id())).contains(new Verifying(ann.request(), pair, claim));
+    send(sessions, ann, verified(ANN), NOON);
+    assertThat(sessions.find(ann.id())).contains(new Granted(ann.request(), NOON));
+  }
+
+  @Test
+  default void of_many_codes_at_once_exactly_one_is_taken() throws Exception {
+    var sessions = empty(new MutableClock(NOON)).sessions();
+    var redirect = Cast.redirect(NOON);
+    var ann = awaiting(sessions, requested(ANN), redirect, NOON);
+    var decisions =
+        Race.of(
+            16,
+            () ->
+                send(
+                    sessions,
+                    ann,
+                    new CodeArrived(redirect.state(), claim(NOON.plusSeconds(15))),
+                    NOON));
+    assertThat(decisions.stream().filter(Advance.class::isInstance)).hasSize(1);
+    assertThat(decisions.stream().filter(Refuse.class::isInstance)).hasSize(15);
+  }
+
+  @Test
+  default void a_session_whose_code_is_being_traded_is_due_when_its_claim_lapses() {
+    var sessions = empty(new MutableClock(NOON)).sessions();
+    var redirect = Cast.redirect(NOON);
+    var ann = awaiting(sessions, requested(ANN), redirect, NOON);
+    send(sessions, ann, new CodeArrived(redirect.state(), claim(NOON.plusSeconds(15))), NOON);
+    assertThat(sessions.due(NOON.plusSeconds(14), 10)).isEmpty();
+    assertThat(sessions.due(NOON.plusSeconds(15), 10)).containsExactly(ann.id());
   }
 
   @Test

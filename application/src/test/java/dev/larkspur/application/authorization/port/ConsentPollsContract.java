@@ -18,6 +18,7 @@ import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
 import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
+import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
 import java.time.Duration;
@@ -57,7 +58,8 @@ public interface ConsentPollsContract extends StoreContract {
     assertThat(stores.polls().due(APP, NOON.plusSeconds(5))).isOne();
     assertThat(stores.polls().due(OTHER_APP, NOON.plusSeconds(5))).isZero();
     var polls = stores.polls().lease(APP, NOON.plusSeconds(5), NOON.plusSeconds(35), 10);
-    assertThat(polls).containsExactly(new ConsentPolls.Poll(waiting, Duration.ofSeconds(5)));
+    assertThat(polls)
+        .containsExactly(new ConsentPolls.Poll(waiting, code(waiting), Duration.ofSeconds(5)));
   }
 
   @Test
@@ -85,7 +87,21 @@ public interface ConsentPollsContract extends StoreContract {
     stores.polls().again(waiting.id(), NOON.plusSeconds(15), Duration.ofSeconds(10));
     assertThat(stores.polls().due(APP, NOON.plusSeconds(14))).isZero();
     assertThat(stores.polls().lease(APP, NOON.plusSeconds(15), NOON.plusSeconds(45), 10))
-        .containsExactly(new ConsentPolls.Poll(waiting, Duration.ofSeconds(10)));
+        .containsExactly(new ConsentPolls.Poll(waiting, code(waiting), Duration.ofSeconds(10)));
+  }
+
+  private static DeviceCode code(AwaitingConsent session) {
+    return (DeviceCode) session.consent();
+  }
+
+  @Test
+  default void whose_browser_is_waited_for_is_not_polled() {
+    var stores = empty(new MutableClock(NOON));
+    var waiting = awaiting(stores.sessions(), requested(ANN), Cast.redirect(NOON), NOON);
+    stores.polls().again(waiting.id(), NOON, Duration.ofSeconds(5));
+    assertThat(stores.polls().due(APP, NOON.plusSeconds(100))).isZero();
+    assertThat(stores.polls().lease(APP, NOON.plusSeconds(100), NOON.plusSeconds(130), 10))
+        .isEmpty();
   }
 
   @Test

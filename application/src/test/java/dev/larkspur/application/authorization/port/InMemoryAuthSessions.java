@@ -4,6 +4,7 @@ import dev.larkspur.application.token.port.InMemoryGrants;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Beginning;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
 import dev.larkspur.domain.authorization.AuthSession.Open;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
@@ -11,6 +12,7 @@ import dev.larkspur.domain.authorization.AuthSession.Verifying;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardFace;
 import dev.larkspur.domain.authorization.Decision;
+import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.authorization.Refusal;
 import dev.larkspur.domain.identity.Person;
@@ -126,6 +128,7 @@ public final class InMemoryAuthSessions implements AuthSessions {
     return switch (session) {
       case Requested s -> s.expiresAt();
       case AwaitingConsent s -> s.expiresAt();
+      case Exchanging s -> s.claim().until();
       case Verifying s -> s.claim().until();
       case Preparing s ->
           s.claim().until().isBefore(s.expiresAt()) ? s.claim().until() : s.expiresAt();
@@ -154,8 +157,8 @@ public final class InMemoryAuthSessions implements AuthSessions {
               ? clock.instant().plus(CLICK_ANSWERS_WITH_THE_LINK)
               : clock.instant();
     }
-    if (next instanceof AwaitingConsent waiting) {
-      row.interval = waiting.code().interval();
+    if (next instanceof AwaitingConsent(_, DeviceCode code)) {
+      row.interval = code.interval();
       row.pollAt = clock.instant().plus(row.interval);
     }
     row.session = next;

@@ -3,6 +3,7 @@ package dev.larkspur.application.authorization.port;
 import dev.larkspur.application.authorization.port.InMemoryAuthSessions.Row;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSessionId;
+import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.identity.AppId;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public final class InMemoryConsentPolls implements ConsentPolls {
   public void again(AuthSessionId id, Instant at, Duration interval) {
     synchronized (sessions) {
       var row = sessions.row(id);
-      if (row.session instanceof AwaitingConsent) {
+      if (row.session instanceof AwaitingConsent(_, DeviceCode _)) {
         row.pollAt = at;
         row.interval = interval;
       }
@@ -50,7 +51,7 @@ public final class InMemoryConsentPolls implements ConsentPolls {
 
   private Stream<Row> dueRows(AppId app, Instant now) {
     return sessions.rows().stream()
-        .filter(row -> row.session instanceof AwaitingConsent)
+        .filter(row -> row.session instanceof AwaitingConsent(_, DeviceCode _))
         .filter(row -> row.session.person().app().equals(app))
         .filter(row -> !now.isBefore(row.pollAt));
   }
@@ -58,7 +59,8 @@ public final class InMemoryConsentPolls implements ConsentPolls {
   private static Poll taken(Row row, Instant until) {
     row.pollAt = until;
     row.polled++;
-    return new Poll((AwaitingConsent) row.session, row.interval);
+    var session = (AwaitingConsent) row.session;
+    return new Poll(session, (DeviceCode) session.consent(), row.interval);
   }
 
   private static boolean isLastChance(Row row, Instant now) {

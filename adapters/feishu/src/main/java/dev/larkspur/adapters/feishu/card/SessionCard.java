@@ -6,6 +6,7 @@ import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
@@ -34,7 +35,9 @@ public final class SessionCard {
     this.app = app;
     this.request = session.request();
     this.state =
-        session instanceof Verifying ? "checking" : session.face().name().toLowerCase(Locale.ROOT);
+        session instanceof Verifying || session instanceof Exchanging
+            ? "checking"
+            : session.face().name().toLowerCase(Locale.ROOT);
   }
 
   public static Card of(FeishuApp app, AuthSession session) {
@@ -43,7 +46,8 @@ public final class SessionCard {
       case Requested s -> card.asking(s.expiresAt());
       case Preparing s -> card.asking(s.expiresAt());
       case AwaitingConsent s -> card.link(s);
-      case Verifying _ -> card.ended("blue", CardWords.CHECKING_TITLE, CardWords.CHECKING);
+      case Exchanging _, Verifying _ ->
+          card.ended("blue", CardWords.CHECKING_TITLE, CardWords.CHECKING);
       case Granted s -> card.granted(s.at());
       case Withdrawn _ -> card.ended("grey", CardWords.WITHDRAWN_TITLE, CardWords.WITHDRAWN);
       case Denied _ -> card.ended("grey", CardWords.DENIED_TITLE, CardWords.DENIED);
@@ -73,7 +77,7 @@ public final class SessionCard {
   }
 
   private Card link(AwaitingConsent session) {
-    var consent = session.code().link().reveal();
+    var consent = session.consent();
     var sheet = sheet("blue", CardWords.LINK_TITLE);
     sheet.paragraph(CardWords.LINK.with(title()));
     if (isDetailed()) {
@@ -84,7 +88,9 @@ public final class SessionCard {
     var inside = ConsentLink.insideTheClient(app, consent);
     sheet.link("primary", CardWords.CONTINUE, new Sheet.Link(Sheet.Link.Kind.CONTINUE, inside));
     sheet.link(
-        "default", CardWords.OPEN_IN_BROWSER, new Sheet.Link(Sheet.Link.Kind.BROWSER, consent));
+        "default",
+        CardWords.OPEN_IN_BROWSER,
+        new Sheet.Link(Sheet.Link.Kind.BROWSER, consent.link().reveal()));
     return withDeclineAndPrivacy(sheet);
   }
 

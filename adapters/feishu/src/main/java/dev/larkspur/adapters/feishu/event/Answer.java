@@ -36,7 +36,7 @@ record Answer(@Nullable Toast toast, @Nullable AuthSession shown) {
 
   private static Answer ofSession(AuthSession session) {
     return switch (session) {
-      case AuthSession.Verifying _ -> of(Toast.BEING_CHECKED);
+      case AuthSession.Exchanging _, AuthSession.Verifying _ -> of(Toast.BEING_CHECKED);
       case AuthSession s when s.face() == CardFace.ASKING -> of(Toast.BEING_PREPARED);
       case AuthSession s -> new Answer(null, s);
     };
@@ -47,7 +47,7 @@ record Answer(@Nullable Toast toast, @Nullable AuthSession shown) {
     return switch (reason) {
       case NOT_YOURS -> of(Toast.NOT_YOURS);
       case OLD_CARD -> of(Toast.OLD_CARD);
-      case UNKNOWN_SESSION -> of(Toast.UNKNOWN);
+      case UNKNOWN_SESSION, FOREIGN_STATE -> of(Toast.UNKNOWN);
       case TOO_LATE -> of(Toast.BEING_CHECKED);
       case ALREADY_SETTLED -> new Answer(Toast.ALREADY_DONE, session);
       case OUT_OF_ORDER -> session == null ? of(Toast.UNKNOWN) : ofSession(session);

@@ -2,7 +2,7 @@ package dev.larkspur.adapters.feishu.oauth;
 
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuApps;
-import dev.larkspur.application.authorization.port.DeviceAuthorization;
+import dev.larkspur.application.authorization.port.ConsentRequests.Begun;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
@@ -18,7 +18,7 @@ import java.time.InstantSource;
 
 /** Begins device grants at {@code /oauth/v1/device_authorization}. */
 @Singleton
-final class FeishuDeviceAuthorization implements DeviceAuthorization {
+final class FeishuDeviceAuthorization {
   private static final Duration USUAL_LIFE = Duration.ofMinutes(4); // as in the platform's tools
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(5);
   private static final Duration SLOWEST = Duration.ofMinutes(1);
@@ -31,8 +31,7 @@ final class FeishuDeviceAuthorization implements DeviceAuthorization {
     this.clock = clock;
   }
 
-  @Override
-  public Begun begin(AppId id, Scopes scopes) {
+  Begun begin(AppId id, Scopes scopes) {
     return begin(apps.feishu(id).orElseThrow(() -> UnknownApp.here(id)), scopes);
   }
 

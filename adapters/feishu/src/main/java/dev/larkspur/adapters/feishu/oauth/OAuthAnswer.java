@@ -74,7 +74,18 @@ final class OAuthAnswer {
         switch (code()) {
           case 99991400 -> Verdict.RATE_LIMITED;
           case 20050, 20072, 2200, 5000, 1000040343 -> Verdict.UNAVAILABLE;
-          case 20002, 20009, 20010, 20048, 20069, 10014, 10015, 99991543, 99991662, 99991673 ->
+          case 20002,
+              20009,
+              20010,
+              20029,
+              20048,
+              20069,
+              20071,
+              10014,
+              10015,
+              99991543,
+              99991662,
+              99991673 ->
               Verdict.MISCONFIGURED;
           case 20027, 20067, 20068 -> Verdict.SCOPES_REFUSED;
           default -> null;

@@ -41,7 +41,8 @@ class ChangedByPressTest {
                   "/oauth/v3/token",
                   Duration.ofSeconds(5),
                   Duration.ofSeconds(5),
-                  Duration.ofSeconds(5))),
+                  Duration.ofSeconds(5),
+                  null)),
           tokens);
   private final AuthSession session =
       new Granted(

@@ -20,6 +20,7 @@ import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
@@ -37,11 +38,13 @@ import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.authorization.Nonce;
 import dev.larkspur.domain.authorization.Occasion;
+import dev.larkspur.domain.authorization.Redirect;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
 import dev.larkspur.sandbox.chat.CardRules;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +82,8 @@ class SessionCardTest {
               "/oauth/v3/token",
               Duration.ofSeconds(5),
               Duration.ofSeconds(5),
-              Duration.ofSeconds(5)));
+              Duration.ofSeconds(5),
+              null));
 
   @AfterEach
   void close() {
@@ -178,6 +182,7 @@ class SessionCardTest {
         new Requested(renewal(request), NOON.plus(PATIENCE)),
         new Preparing(request, claim, NOON.plus(PATIENCE)),
         new AwaitingConsent(request, code("https://accounts.feishu.cn/v?flow_id=f1&user_code=AB")),
+        new Exchanging(request, claim),
         new Verifying(request, Cast.pair(NOON), claim),
         new Granted(request, NOON),
         new Withdrawn(request, NOON),
@@ -193,6 +198,7 @@ class SessionCardTest {
     return switch (session) {
       case Cancelled s when s.by() != null -> "superseded";
       case Failed s when s.reason() == FailureReason.WRONG_ACCOUNT -> "wrongaccount";
+      case Exchanging _ -> "verifying"; // looks the same
       case Requested s when s.request().occasion() == Occasion.RENEWAL -> "renewal";
       case AuthSession s -> lower(s.getClass().getSimpleName());
     };
@@ -326,6 +332,20 @@ class SessionCardTest {
           array.asList().stream().flatMap(e -> elements(e, tag).stream()).toList();
       default -> List.of();
     };
+  }
+
+  @Test
+  void a_link_that_comes_back_is_on_the_card_as_it_is() {
+    var link = "https://accounts.feishu.cn/open-apis/authen/v1/authorize?client_id=c&state=s.1";
+    var redirect =
+        new Redirect(
+            new Secret("a-state"), new Secret("a-verifier"), new Secret(link), NOON.plus(PATIENCE));
+    var json =
+        SessionCard.of(app, new AwaitingConsent(request(Detail.CONCISE), redirect)).content();
+    assertThat(json)
+        .contains("url=" + URLEncoder.encode(link, UTF_8))
+        .contains(link)
+        .doesNotContain("lk_meta", "a-verifier");
   }
 
   private static DeviceCode code(String link) {

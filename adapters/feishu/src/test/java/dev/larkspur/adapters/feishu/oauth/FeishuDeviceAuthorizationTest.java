@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larkspur.adapters.feishu.FeishuProperties;
 import dev.larkspur.adapters.feishu.StubPlatform;
-import dev.larkspur.application.authorization.port.DeviceAuthorization.Begun;
+import dev.larkspur.application.authorization.port.ConsentRequests.Begun;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
@@ -22,7 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FeishuDeviceAuthorizationTest {
   private static final FeishuProperties USUAL =
       new FeishuProperties(
-          "/oauth/v3/token", Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
+          "/oauth/v3/token",
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          null);
   private static final AppId APP = new AppId(StubPlatform.ID);
   private static final Scopes SCOPES = Scopes.of("docs:document:readonly", "offline_access");
 
@@ -72,7 +76,7 @@ class FeishuDeviceAuthorizationTest {
         200,
         "{\"device_code\":\"d\",\"verification_uri_complete\":\"https://example.com/v\",\"interval\":9999}");
 
-    var code = ((Begun.Ready) devices.begin(APP, SCOPES)).code();
+    var code = (DeviceCode) ((Begun.Ready) devices.begin(APP, SCOPES)).consent();
 
     assertThat(code.expiresAt()).isEqualTo(NOON.plus(Duration.ofMinutes(4)));
     assertThat(code.interval()).isEqualTo(Duration.ofMinutes(1));

@@ -32,7 +32,8 @@ class FeishuPeopleTest {
                   "/oauth/v3/token",
                   Duration.ofSeconds(5),
                   Duration.ofSeconds(5),
-                  Duration.ofSeconds(5))));
+                  Duration.ofSeconds(5),
+                  null)));
 
   @AfterEach
   void close() {

@@ -44,7 +44,8 @@ class FeishuTokenRefreshTest {
                 "/oauth/v3/token",
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                Duration.ofMillis(300))),
+                Duration.ofMillis(300),
+                null)),
         () -> NOON);
   }
 

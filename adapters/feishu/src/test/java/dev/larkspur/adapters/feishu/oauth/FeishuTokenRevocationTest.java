@@ -28,7 +28,8 @@ class FeishuTokenRevocationTest {
                   "/oauth/v3/token",
                   Duration.ofSeconds(5),
                   Duration.ofSeconds(5),
-                  Duration.ofSeconds(5))));
+                  Duration.ofSeconds(5),
+                  null)));
 
   @AfterEach
   void close() {

@@ -31,8 +31,8 @@ public record AuthorizationAnswer(
         @Nullable Instant completedAt,
     @Schema(
             description =
-                "With device_link, while consent is awaited: where the person can consent. Whoever"
-                    + " has it can; only the consent of the person asked counts",
+                "With device_link and oauth, while consent is awaited: where the person can"
+                    + " consent. Whoever has it can; only the consent of the person asked counts",
             example = "https://accounts.feishu.cn/oauth/v1/device/verify?flow_id=1&user_code=A1-B2")
         @Nullable String authorizeUrl,
     @Schema(
@@ -86,9 +86,9 @@ public record AuthorizationAnswer(
 
   /** Where it is for the person alone to press, the link is for the person's card alone. */
   private static @Nullable String authorizeUrl(AuthSession session) {
-    return session instanceof AuthSession.AwaitingConsent(var request, var code)
+    return session instanceof AuthSession.AwaitingConsent(var request, var consent)
             && !request.method().waitsForPress()
-        ? code.link().reveal()
+        ? consent.link().reveal()
         : null;
   }
 

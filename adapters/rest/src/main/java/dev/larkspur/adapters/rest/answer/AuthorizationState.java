@@ -27,7 +27,8 @@ public enum AuthorizationState {
   static AuthorizationState of(AuthSession session) {
     return switch (session) {
       case AuthSession.Requested _, AuthSession.Preparing _ -> PENDING;
-      case AuthSession.AwaitingConsent _, AuthSession.Verifying _ -> AWAITING_CONSENT;
+      case AuthSession.AwaitingConsent _, AuthSession.Exchanging _, AuthSession.Verifying _ ->
+          AWAITING_CONSENT;
       case AuthSession.Granted _, AuthSession.Withdrawn _ -> COMPLETED;
       case AuthSession.Denied _ -> DECLINED;
       case AuthSession.Expired _ -> EXPIRED;

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param method null: the usual one
  */
 record AuthorizationBody(@Nullable Scopes scopes, @Nullable Method method, CardWish card) {
-  private static final Set<String> OF_LATER_VERSIONS = Set.of("oauth");
   private static final CardAddress ANYWHERE = new CardAddress(CardAddress.Kind.OPEN_ID, "anywhere");
-  private static final String NOT_OFFERED = "is not offered by this version";
 
   /**
    * @param body null or empty: nothing but what is usual
@@ -39,7 +36,7 @@ record AuthorizationBody(@Nullable Scopes scopes, @Nullable Method method, CardW
   static AuthorizationBody read(HttpRequest<?> request, @Nullable InputStream body, Person person) {
     var fields = Fields.of(request, body, "scopes", "method", "card");
     var scopes = fields.texts("scopes", Scopes::of);
-    var method = fields.text("method", AuthorizationBody::method);
+    var method = fields.text("method", name -> oneOf(Method.values(), name));
     var card =
         card(
             fields.object(
@@ -53,13 +50,6 @@ record AuthorizationBody(@Nullable Scopes scopes, @Nullable Method method, CardW
             person);
     fields.check();
     return new AuthorizationBody(scopes, method, card);
-  }
-
-  private static Method method(String name) {
-    if (OF_LATER_VERSIONS.contains(name)) {
-      throw new IllegalArgumentException(NOT_OFFERED + "; leave it out or use websocket_card");
-    }
-    return oneOf(Method.values(), name);
   }
 
   private static CardWish card(@Nullable Fields card, Person person) {

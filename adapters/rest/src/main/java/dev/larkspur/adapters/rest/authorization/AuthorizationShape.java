@@ -13,9 +13,14 @@ record AuthorizationShape(
             example = "[\"docx:document:readonly\"]")
         @Nullable List<String> scopes,
     @Schema(
-            description = "The way to the token",
+            description =
+                "The way to the token: a card whose press comes back over the long connection"
+                    + " (websocket_card) or by a call of the platform's (http_callback), or a link at"
+                    + " once, by a device code (device_link) or from which the browser comes back to"
+                    + " us (oauth). Left out: the configured one. What the app is not set up for is"
+                    + " refused",
             type = "string",
-            allowableValues = "websocket_card")
+            allowableValues = {"websocket_card", "http_callback", "device_link", "oauth"})
         @Nullable String method,
     @Nullable Card card) {
 

@@ -1,17 +1,16 @@
 package dev.larkspur.application.authorization.port;
 
 import dev.larkspur.application.token.port.PlatformUnavailable;
-import dev.larkspur.domain.authorization.DeviceCode;
+import dev.larkspur.domain.authorization.AuthSession.Preparing;
+import dev.larkspur.domain.authorization.ConsentRequest;
 import dev.larkspur.domain.authorization.FailureReason;
-import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.token.PlatformError;
-import dev.larkspur.domain.token.Scopes;
 
-/** Begins device grants (RFC 8628 section 3.1). */
-public interface DeviceAuthorization {
+/** Gets the link at which a person can consent, in the way that the session's method wants. */
+public interface ConsentRequests {
   /** How beginning went. */
   sealed interface Begun {
-    record Ready(DeviceCode code) implements Begun {}
+    record Ready(ConsentRequest consent) implements Begun {}
 
     /** Asking again would change nothing. */
     record Refused(FailureReason reason, PlatformError error) implements Begun {}
@@ -20,5 +19,5 @@ public interface DeviceAuthorization {
   /**
    * @throws PlatformUnavailable if the platform did not answer, or said to come later
    */
-  Begun begin(AppId app, Scopes scopes);
+  Begun begin(Preparing session);
 }

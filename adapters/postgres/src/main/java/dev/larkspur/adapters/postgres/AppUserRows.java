@@ -16,12 +16,21 @@ interface AppUserRows extends GenericRepository<AppUserRow, String> {
   @Query(
       """
       insert into larkspur.app_user as u (
-        app_id, open_id, tenant_key, name, union_id, avatar, updated_at)
-      values (:appId, :openId, :tenantKey, :name, :unionId, :avatar, :updatedAt)
+        app_id, open_id, tenant_key, name, en_name, union_id, user_id, employee_no, mobile, email,
+        enterprise_email, avatar, updated_at)
+      values (
+        :appId, :openId, :tenantKey, :name, :enName, :unionId, :userId, :employeeNo, :mobile, :email,
+        :enterpriseEmail, :avatar, :updatedAt)
       on conflict (app_id, open_id) do update set
         tenant_key = excluded.tenant_key,
         name = excluded.name,
+        en_name = excluded.en_name,
         union_id = excluded.union_id,
+        user_id = excluded.user_id,
+        employee_no = excluded.employee_no,
+        mobile = excluded.mobile,
+        email = excluded.email,
+        enterprise_email = excluded.enterprise_email,
         avatar = excluded.avatar,
         updated_at = excluded.updated_at
       where u.updated_at <= excluded.updated_at

@@ -7,8 +7,13 @@ import java.util.Optional;
 
 /** What is known of the people who consented. */
 public interface Users {
-  /** The newest word of the platform replaces what was known. */
-  void save(Profile profile, Instant at);
+  /**
+   * What the platform told replaces what was known, whatever it does not tell any more included;
+   * unless that was asked for later.
+   *
+   * @param asked when the platform was asked, not when it answered
+   */
+  void save(Profile profile, Instant asked);
 
   Optional<Profile> find(Person person);
 }

@@ -6,8 +6,6 @@ import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
-import dev.larkspur.domain.identity.Profile;
-import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
@@ -97,8 +95,7 @@ public final class InMemoryPlatform
     var owner = owners.get(accessToken);
     return owner == null
         ? new Identified.Rejected(new PlatformError("99991668", "unknown token", "log-1"))
-        : new Identified.Owner(
-            new Profile(owner, new Tenant("t1"), owner.openId().value(), null, null));
+        : new Identified.Owner(Cast.profile(owner));
   }
 
   private static Object orThrow(Object answer) {

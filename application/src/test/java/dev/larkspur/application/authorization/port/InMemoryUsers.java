@@ -9,15 +9,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Users in memory. */
 public final class InMemoryUsers implements Users {
-  private final Map<Person, Profile> profiles = new ConcurrentHashMap<>();
+  private record Told(Profile profile, Instant asked) {}
+
+  private final Map<Person, Told> told = new ConcurrentHashMap<>();
 
   @Override
-  public void save(Profile profile, Instant at) {
-    profiles.put(profile.person(), profile);
+  public void save(Profile profile, Instant asked) {
+    told.merge(
+        profile.person(),
+        new Told(profile, asked),
+        (old, fresh) -> asked.isBefore(old.asked()) ? old : fresh);
   }
 
   @Override
   public Optional<Profile> find(Person person) {
-    return Optional.ofNullable(profiles.get(person));
+    return Optional.ofNullable(told.get(person)).map(Told::profile);
   }
 }

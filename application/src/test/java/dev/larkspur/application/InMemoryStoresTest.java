@@ -8,6 +8,9 @@ import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
 import dev.larkspur.application.authorization.port.WithdrawnSessionsContract;
 import dev.larkspur.application.connection.port.ConnectionSlotsContract;
+import dev.larkspur.application.people.port.InMemoryProfileWalks;
+import dev.larkspur.application.people.port.ProfileWalks;
+import dev.larkspur.application.people.port.ProfileWalksContract;
 import dev.larkspur.application.token.port.DueGrantsContract;
 import dev.larkspur.application.token.port.GrantsContract;
 import dev.larkspur.application.token.port.InMemoryTokenReleases;
@@ -32,14 +35,22 @@ class InMemoryStoresTest
         TokenReleasesContract,
         CallerKeysContract,
         ConnectionSlotsContract,
-        RequestLimitsContract {
+        RequestLimitsContract,
+        ProfileWalksContract {
+  private ProfileWalks walks = new InMemoryProfileWalks(InMemoryStores.at(InstantSource.system()));
   private InMemoryTokenReleases releases = new InMemoryTokenReleases();
 
   @Override
   public Stores empty(InstantSource clock) {
     var stores = InMemoryStores.at(clock);
     releases = (InMemoryTokenReleases) stores.releases();
+    walks = new InMemoryProfileWalks(stores);
     return stores;
+  }
+
+  @Override
+  public ProfileWalks walks() {
+    return walks;
   }
 
   @Override

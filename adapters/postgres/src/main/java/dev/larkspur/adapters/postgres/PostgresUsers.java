@@ -53,6 +53,14 @@ final class PostgresUsers implements Users {
   }
 
   @Override
+  public boolean claim(Person person, Instant now, Instant since) {
+    var app = person.app().value();
+    var openId = person.openId().value();
+    return rows.claim(app, openId, Storable.instant(now), Storable.instant(since)) == 1
+        || rows.isUnknown(app, openId);
+  }
+
+  @Override
   public Optional<Profile> find(Person person) {
     return rows.find(person.app().value(), person.openId().value())
         .map(row -> profile(row, person));

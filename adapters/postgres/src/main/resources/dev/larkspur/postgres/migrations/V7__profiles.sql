@@ -6,4 +6,5 @@ alter table larkspur.app_user
   add column employee_no      bytea,
   add column mobile           bytea,
   add column email            bytea,
-  add column enterprise_email bytea;
+  add column enterprise_email bytea,
+  add column asked_at         timestamptz not null default 'epoch'; -- when the platform was last asked, in vain or not

@@ -69,6 +69,7 @@ record Database(String url) {
             + " delete from larkspur.token_release; delete from larkspur.token_budget;"
             + " delete from larkspur.audit; delete from larkspur.renewal_attempt;"
             + " delete from larkspur.revocation;"
-            + " delete from larkspur.connection_slot; delete from larkspur.request_limit");
+            + " delete from larkspur.connection_slot; delete from larkspur.request_limit;"
+            + " delete from larkspur.chore");
   }
 }

@@ -8,6 +8,8 @@ import dev.larkspur.application.authorization.port.RequestLimitsContract;
 import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
 import dev.larkspur.application.connection.port.ConnectionSlotsContract;
+import dev.larkspur.application.people.port.ProfileWalks;
+import dev.larkspur.application.people.port.ProfileWalksContract;
 import dev.larkspur.application.token.port.GrantsContract;
 import dev.larkspur.application.token.port.RevocationsContract;
 import dev.larkspur.application.token.port.TokenBudgetContract;
@@ -30,7 +32,8 @@ class PostgresStoresTest
         TokenReleasesContract,
         CallerKeysContract,
         ConnectionSlotsContract,
-        RequestLimitsContract {
+        RequestLimitsContract,
+        ProfileWalksContract {
   private static final Database DATABASE = Database.fresh("contracts");
   private static final AtomicReference<InstantSource> CLOCK =
       new AtomicReference<>(InstantSource.system());
@@ -46,6 +49,11 @@ class PostgresStoresTest
     DATABASE.clear();
     CLOCK.set(clock);
     return INSTANCE.stores();
+  }
+
+  @Override
+  public ProfileWalks walks() {
+    return INSTANCE.context().getBean(ProfileWalks.class);
   }
 
   @Override

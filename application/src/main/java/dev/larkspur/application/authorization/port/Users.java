@@ -15,5 +15,11 @@ public interface Users {
    */
   void save(Profile profile, Instant asked);
 
+  /**
+   * Whether the platform was not asked for this person after {@code since}; if so, it counts as
+   * asked {@code now}, and of many callers one is told so. Of whom nothing is known yet, always.
+   */
+  boolean claim(Person person, Instant now, Instant since);
+
   Optional<Profile> find(Person person);
 }

@@ -19,6 +19,11 @@ import dev.larkspur.domain.authorization.Redirect;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.identity.PersonalDetail;
+import dev.larkspur.domain.identity.Profile;
+import dev.larkspur.domain.identity.Profile.Contact;
+import dev.larkspur.domain.identity.Profile.Ids;
+import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.Attempt;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.RefreshToken;
@@ -41,6 +46,28 @@ public final class Cast {
   public static final UUID CALLER = UUID.fromString("00000000-0000-4000-8000-00000000ca11");
   public static final Duration PATIENCE = Duration.ofMinutes(10);
   public static final Duration ATTEMPT = Duration.ofMinutes(1);
+
+  /** What an app that may know everything is told of the person. */
+  public static Profile profile(Person person) {
+    var id = person.openId().value();
+    return new Profile(
+        person,
+        new Tenant("t1"),
+        "安 " + id,
+        "Ms " + id,
+        new Ids("on_" + id, "user-" + id, new PersonalDetail("staff-" + id)),
+        new Contact(
+            new PersonalDetail("+86138" + id),
+            new PersonalDetail(id + "@home.example"),
+            new PersonalDetail(id + "@work.example")),
+        URI.create("https://example.com/" + id));
+  }
+
+  /** What an app is told of the person that may know nothing in particular. */
+  public static Profile barely(Person person) {
+    var name = person.openId().value();
+    return new Profile(person, new Tenant("t1"), name, null, Ids.NONE, Contact.NONE, null);
+  }
 
   /** A request for the documents scope, asked at {@link #NOON}. */
   public static AuthRequest request(Person person) {

@@ -9,6 +9,9 @@ import dev.larkspur.application.authorization.port.UsersContract;
 import dev.larkspur.application.authorization.port.WithdrawnSessionsContract;
 import dev.larkspur.application.connection.port.ConnectionSlotsContract;
 import dev.larkspur.application.connection.port.HandledEventsContract;
+import dev.larkspur.application.people.port.InMemoryProfileWalks;
+import dev.larkspur.application.people.port.ProfileWalks;
+import dev.larkspur.application.people.port.ProfileWalksContract;
 import dev.larkspur.application.token.port.DueGrantsContract;
 import dev.larkspur.application.token.port.GrantsContract;
 import dev.larkspur.application.token.port.InMemoryTokenReleases;
@@ -34,14 +37,22 @@ class InMemoryStoresTest
         CallerKeysContract,
         ConnectionSlotsContract,
         RequestLimitsContract,
-        HandledEventsContract {
+        HandledEventsContract,
+        ProfileWalksContract {
+  private ProfileWalks walks = new InMemoryProfileWalks(InMemoryStores.at(InstantSource.system()));
   private InMemoryTokenReleases releases = new InMemoryTokenReleases();
 
   @Override
   public Stores empty(InstantSource clock) {
     var stores = InMemoryStores.at(clock);
     releases = (InMemoryTokenReleases) stores.releases();
+    walks = new InMemoryProfileWalks(stores);
     return stores;
+  }
+
+  @Override
+  public ProfileWalks walks() {
+    return walks;
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.larkspur.domain.authorization.AuthFlow;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.identity.Profile;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Makes sure that the token is the token of the person asked; whoever has the link can consent. */
@@ -44,11 +45,12 @@ public final class VerifyConsent {
    * Where the platform does not answer the session stays, and is taken over when the claim lapses.
    */
   public void handle(Verifying mine) {
+    var asked = clock.instant();
     AuthCommand happened;
     try {
       happened =
           switch (people.identify(mine.person().app(), mine.pair().access())) {
-            case Identified.Owner(var owner) -> verified(mine, owner);
+            case Identified.Owner(var owner) -> verified(mine, owner, asked);
             case Identified.Rejected(var error) -> {
               revocation.revoke(mine.person().app(), mine.pair());
               yield new GiveUp(FailureReason.PLATFORM_REFUSED, error, mine.claim());
@@ -61,9 +63,9 @@ public final class VerifyConsent {
     cards.ring();
   }
 
-  private Verified verified(Verifying mine, Profile owner) {
+  private Verified verified(Verifying mine, Profile owner, Instant asked) {
     if (owner.person().equals(mine.person())) {
-      users.save(owner, clock.instant());
+      users.save(owner, asked);
     } else {
       // before the session is settled: afterwards nobody would know of the stranger's live token
       revocation.revoke(mine.person().app(), mine.pair());

@@ -59,6 +59,7 @@ public final class PresentToken {
   private final Grants grants;
   private final TokenRefresh platform;
   private final TokenBudget budget;
+  private final AfterRenewal after;
   private final Insistence insist;
   private final int mostAtOnce;
   private final InstantSource clock;
@@ -73,12 +74,14 @@ public final class PresentToken {
       Grants grants,
       TokenRefresh platform,
       TokenBudget budget,
+      AfterRenewal after,
       Insistence insist,
       int mostAtOnce,
       InstantSource clock) {
     this.grants = grants;
     this.platform = platform;
     this.budget = budget;
+    this.after = after;
     this.insist = insist;
     this.mostAtOnce = mostAtOnce;
     this.clock = clock;
@@ -106,6 +109,9 @@ public final class PresentToken {
     }
     var outcome = settled(begun, answer(begun));
     lane(begun.person().app()).learn(outcome, now, clock.instant());
+    if (outcome instanceof RenewalOutcome.Renewed) {
+      after.renewed(begun.person());
+    }
     return outcome;
   }
 

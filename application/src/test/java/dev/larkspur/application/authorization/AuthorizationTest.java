@@ -7,6 +7,7 @@ import static dev.larkspur.application.Cast.DOCS;
 import static dev.larkspur.application.Cast.NOON;
 import static dev.larkspur.application.Cast.OTHER_APP;
 import static dev.larkspur.application.Cast.PATIENCE;
+import static dev.larkspur.application.Cast.profile;
 import static dev.larkspur.application.authorization.port.InMemoryPlatform.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,8 +38,6 @@ import dev.larkspur.domain.authorization.Nonce;
 import dev.larkspur.domain.authorization.Refusal;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
-import dev.larkspur.domain.identity.Profile;
-import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
@@ -218,8 +217,7 @@ class AuthorizationTest {
     scene.clock.advance(INTERVAL);
     // the poll and the question whose it is are answered; the revocation is not
     scene.platform.next.add(new Redeemed.Approved(pair));
-    scene.platform.next.add(
-        new Identified.Owner(new Profile(BO, new Tenant("t1"), "Bo", null, null)));
+    scene.platform.next.add(new Identified.Owner(profile(BO)));
     scene.platform.next.add(unavailable(Duration.ZERO));
     scene.poll.handle();
     assertThat(scene.now(waiting)).isInstanceOf(Verifying.class);

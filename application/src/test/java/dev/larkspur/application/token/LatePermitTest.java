@@ -60,7 +60,7 @@ class LatePermitTest {
           return new Answer.Next(pair(clock.instant()));
         };
     return new PresentToken(
-        grants, platform, budget, new Insistence(1, Duration.ZERO, _ -> {}), 32, clock);
+        grants, platform, budget, _ -> {}, new Insistence(1, Duration.ZERO, _ -> {}), 32, clock);
   }
 
   private RenewalOutcome refreshNow(Duration ofTheStore) {

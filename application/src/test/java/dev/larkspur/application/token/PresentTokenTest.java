@@ -68,6 +68,7 @@ class PresentTokenTest {
     var outcome = present();
     assertThat(outcome).isEqualTo(new Renewed(scene.now(ANN)));
     assertThat(scene.now(ANN).epoch()).isEqualTo(2);
+    assertThat(scene.followed).containsExactly(2L);
     assertThat(scene.platform.presentations().getFirst().token()).isEqualTo(begun.pair().refresh());
   }
 
@@ -77,6 +78,7 @@ class PresentTokenTest {
     assertThat(present()).isEqualTo(new RetryLater(MINUTE, ERROR));
     assertThat(scene.now(ANN).renewal())
         .isEqualTo(new Unspent(new Setback(1, NOON.plus(MINUTE), ERROR)));
+    assertThat(scene.followed).isEmpty();
     assertThat(isPaused()).isFalse();
   }
 

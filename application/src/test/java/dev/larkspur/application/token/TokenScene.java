@@ -49,6 +49,10 @@ final class TokenScene {
   final InMemoryTokenReleases releases = (InMemoryTokenReleases) stores.releases();
   final InMemoryTokenRefresh platform = new InMemoryTokenRefresh(clock);
   final HandPause pause = new HandPause(clock);
+
+  /** The epochs that whoever is told of renewals found stored. */
+  final List<Long> followed = new ArrayList<>();
+
   final List<Duration> insisted = new ArrayList<>();
   final Instance one = new Instance("one", grants, Runnable::run, pause);
 
@@ -83,6 +87,7 @@ final class TokenScene {
               seen,
               platform,
               stores.budget(),
+              person -> followed.add(now(person).epoch()),
               new Insistence(3, Duration.ofSeconds(1), insisted::add),
               32,
               clock);

@@ -91,6 +91,9 @@ final class Variables {
     all.put("LARKSPUR_AUTHORIZATION_PER_MINUTE", "larkspur.authorization.per-minute");
     all.put("LARKSPUR_REAUTHORIZATION_COOL_DOWN", "larkspur.reauthorization.cool-down");
     all.put("LARKSPUR_RETENTION_HISTORY", "larkspur.retention.history");
+    all.put("LARKSPUR_USER_INFO_FRESH_FOR", "larkspur.user-info.fresh-for");
+    all.put("LARKSPUR_USER_INFO_SYNC_ENABLED", "larkspur.user-info-sync.enabled");
+    all.put("LARKSPUR_USER_INFO_SYNC_CRON", "larkspur.user-info-sync.cron");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", "larkspur.token-budget.per-second");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", "larkspur.token-budget.per-minute");
     all.put("LARKSPUR_FEISHU_TOKEN_PATH", "larkspur.feishu.token-path");

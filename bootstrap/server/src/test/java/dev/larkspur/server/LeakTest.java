@@ -54,6 +54,7 @@ class LeakTest {
           .contains("io.netty")
           .contains("org.postgresql");
       var secrets = new ArrayList<>(play.sandbox().issuedSecrets());
+      secrets.addAll(howToReach(play));
       secrets.add(Play.ADMIN_KEY);
       secrets.add(key);
       secrets.add(settings.get("LARKSPUR_MASTER_KEY"));
@@ -63,9 +64,19 @@ class LeakTest {
     }
   }
 
+  private static List<String> howToReach(Play play) throws SQLException {
+    assertThat(dump(play)).as("they are stored").contains("app_user").contains("\\x01");
+    return List.of(play.ann().mobile(), play.ann().email());
+  }
+
   /** The ways that carry secrets; returns a caller's key. */
   private static String everythingHappens(Play play, Calls calls, Map<String, String> written) {
-    play.authorize(calls, play.ann());
+    var toBeReached =
+        "{\"scopes\":[\"contact:user.email:readonly\",\"contact:user.phone:readonly\"]}";
+    var reached = calls.ask(play.ann().openId(), toBeReached).text("id");
+    play.sandbox().approve(play.clickThrough(play.ann()), play.ann().openId());
+    calls.await(reached, "completed");
+    assertThat(calls.token(play.ann().openId()).status()).isEqualTo(200);
     written.put("the grant", calls.grant(play.ann().openId()).body().toString());
 
     var id = calls.ask(play.bo().openId()).text("id");

@@ -4,8 +4,12 @@ import dev.larkspur.application.authorization.Ways.WhenDegraded;
 import dev.larkspur.application.token.port.Apps.App;
 import dev.larkspur.domain.authorization.Method;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.scheduling.cron.CronExpression;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Checks settings once, at the start, and names the one that is wrong. */
@@ -19,6 +23,8 @@ final class Settings {
   private static final String DEGRADED = "larkspur.authorization.degraded";
   private static final int MOST_PER_MINUTE = 1000;
   private static final Duration MOST_COOL_DOWN = Duration.ofDays(365);
+
+  private static final Duration MOST_FRESH = Duration.ofDays(7);
 
   /** Longer, and others would think that whoever re-encrypts is dead. */
   private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
@@ -99,6 +105,34 @@ final class Settings {
       throw wrong("larkspur.reencryption.pause", "must be between 0s and 10s");
     }
     return pause;
+  }
+
+  static Duration freshFor(Duration time) {
+    if (time.isNegative() || time.compareTo(MOST_FRESH) > 0) {
+      throw wrong("larkspur.user-info.fresh-for", "must be between 0s and 7d");
+    }
+    return time;
+  }
+
+  static boolean isOn(String setting, String told) {
+    return switch (told) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(setting, "must be true or false");
+    };
+  }
+
+  /** Tells the first time of the expression after a time, in the JVM's zone. */
+  static UnaryOperator<Instant> schedule(String cron) {
+    try {
+      var expression = CronExpression.create(cron);
+      UnaryOperator<Instant> next =
+          now -> expression.nextTimeAfter(now.atZone(ZoneId.systemDefault())).toInstant();
+      var _ = next.apply(Instant.EPOCH); // there may be no such day
+      return next;
+    } catch (IllegalArgumentException e) {
+      throw wrong("larkspur.user-info-sync.cron", "cannot be kept: " + e.getMessage());
+    }
   }
 
   static ConfigurationException wrong(String setting, String why) {

@@ -4,6 +4,7 @@ import dev.larkspur.application.Entropy;
 import dev.larkspur.application.Insistence;
 import dev.larkspur.application.InstanceName;
 import dev.larkspur.application.Pause;
+import dev.larkspur.application.token.AfterRenewal;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.LeaseToken;
@@ -78,11 +79,12 @@ final class TokenUseCases {
       Grants grants,
       TokenRefresh platform,
       TokenBudget budget,
+      AfterRenewal after,
       Pace pace,
       Pause pause,
       InstantSource clock) {
     var insist = new Insistence(TRIES_TO_STORE, Duration.ofSeconds(1), pause::sleep);
-    return new PresentToken(grants, platform, budget, insist, mostAtOnce(pace), clock);
+    return new PresentToken(grants, platform, budget, after, insist, mostAtOnce(pace), clock);
   }
 
   /** Half a second's worth: as many as a platform that takes so long has under way. */

@@ -18,6 +18,8 @@ import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.keys.port.DataKeyRing;
 import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
+import dev.larkspur.application.people.port.InMemoryProfileWalks;
+import dev.larkspur.application.people.port.ProfileWalks;
 import dev.larkspur.application.retention.port.History;
 import dev.larkspur.application.retention.port.InMemoryHistory;
 import dev.larkspur.application.token.Attempts;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class UseCasesTest {
   private static final String ADMIN_KEY = "an-administrators-key-of-32-characters";
 
-  private static ApplicationContext context(Map<String, Object> more, boolean withGrants) {
+  static ApplicationContext context(Map<String, Object> more, boolean withGrants) {
     var settings = new HashMap<String, Object>(more);
     settings.putIfAbsent("larkspur.enabled", "true");
     settings.putIfAbsent("larkspur.admin-key", ADMIN_KEY);
@@ -61,6 +63,7 @@ class UseCasesTest {
     context.registerSingleton(ConnectionSlots.class, stores.slots());
     context.registerSingleton(RequestLimits.class, stores.limits());
     context.registerSingleton(History.class, new InMemoryHistory());
+    context.registerSingleton(ProfileWalks.class, new InMemoryProfileWalks(stores));
     context.registerSingleton(CallerKeys.class, stores.keys());
     context.registerSingleton(DataKeyRing.class, new InMemoryDataKeyRing(InstantSource.system()));
   }

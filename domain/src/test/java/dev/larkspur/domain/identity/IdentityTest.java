@@ -30,6 +30,26 @@ class IdentityTest {
   }
 
   @Test
+  void how_a_person_can_be_reached_is_not_printed() {
+    var profile =
+        new Profile(
+            new Person(new AppId("cli_1"), new OpenId("ou_1")),
+            new Tenant("t1"),
+            "Ann",
+            null,
+            new Profile.Ids(null, null, new PersonalDetail("HR-0815")),
+            new Profile.Contact(
+                new PersonalDetail("+8613800000001"), new PersonalDetail("ann@example.com"), null),
+            null);
+    assertThat(profile.toString()).contains("Ann").doesNotContain("0815", "138", "example.com");
+  }
+
+  @Test
+  void a_personal_detail_says_something() {
+    assertThatThrownBy(() -> new PersonalDetail(" ")).hasMessageContaining("blank");
+  }
+
+  @Test
   void the_same_open_id_in_another_app_is_another_person() {
     var id = new OpenId("ou_1");
     assertThat(new Person(new AppId("cli_1"), id)).isNotEqualTo(new Person(new AppId("cli_2"), id));

@@ -2,33 +2,62 @@ package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.identity.PersonalDetail;
 import dev.larkspur.domain.identity.Profile;
+import dev.larkspur.domain.identity.Profile.Contact;
+import dev.larkspur.domain.identity.Profile.Ids;
 import dev.larkspur.domain.identity.Tenant;
+import dev.larkspur.domain.token.Secret;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Users in {@code larkspur.app_user}. */
+/** Users in {@code larkspur.app_user}; how they can be reached is sealed. */
 @Singleton
 final class PostgresUsers implements Users {
-  private final AppUserRows rows;
+  private static final String EMPLOYEE_NO = "employee_no";
+  private static final String MOBILE = "mobile";
+  private static final String EMAIL = "email";
+  private static final String ENTERPRISE_EMAIL = "enterprise_email";
 
-  PostgresUsers(AppUserRows rows) {
+  private final AppUserRows rows;
+  private final Seals seals;
+
+  PostgresUsers(AppUserRows rows, Seals seals) {
     this.rows = rows;
+    this.seals = seals;
   }
 
   @Override
-  public void save(Profile profile, Instant at) {
+  public void save(Profile profile, Instant asked) {
+    var person = profile.person();
+    var ids = profile.ids();
+    var contact = profile.contact();
     rows.replace(
         new AppUserRow(
-            profile.person().app().value(),
-            profile.person().openId().value(),
+            person.app().value(),
+            person.openId().value(),
             profile.tenant().value(),
             Storable.text(profile.name()),
-            Storable.textOrNull(profile.unionId()),
+            Storable.textOrNull(profile.enName()),
+            Storable.textOrNull(ids.unionId()),
+            Storable.textOrNull(ids.userId()),
+            sealed(ids.employeeNo(), EMPLOYEE_NO, person),
+            sealed(contact.mobile(), MOBILE, person),
+            sealed(contact.email(), EMAIL, person),
+            sealed(contact.enterpriseEmail(), ENTERPRISE_EMAIL, person),
             profile.avatar() == null ? null : profile.avatar().toString(),
-            Storable.instant(at)));
+            Storable.instant(asked)));
+  }
+
+  @Override
+  public boolean claim(Person person, Instant now, Instant since) {
+    var app = person.app().value();
+    var openId = person.openId().value();
+    return rows.claim(app, openId, Storable.instant(now), Storable.instant(since)) == 1
+        || rows.isUnknown(app, openId);
   }
 
   @Override
@@ -37,12 +66,30 @@ final class PostgresUsers implements Users {
         .map(row -> profile(row, person));
   }
 
-  private static Profile profile(AppUserRow row, Person person) {
+  private Profile profile(AppUserRow row, Person person) {
     return new Profile(
         person,
         new Tenant(row.tenantKey()),
         row.name(),
-        row.unionId(),
+        row.enName(),
+        new Ids(row.unionId(), row.userId(), opened(row.employeeNo(), EMPLOYEE_NO, person)),
+        new Contact(
+            opened(row.mobile(), MOBILE, person),
+            opened(row.email(), EMAIL, person),
+            opened(row.enterpriseEmail(), ENTERPRISE_EMAIL, person)),
         row.avatar() == null ? null : URI.create(row.avatar()));
+  }
+
+  private @Nullable Sealed sealed(@Nullable PersonalDetail detail, String column, Person person) {
+    return detail == null
+        ? null
+        : seals.seal(new Secret(detail.reveal()), Place.of(AppUserRow.TABLE, column, person));
+  }
+
+  private @Nullable PersonalDetail opened(@Nullable Sealed sealed, String column, Person person) {
+    return sealed == null
+        ? null
+        : new PersonalDetail(
+            seals.open(sealed, Place.of(AppUserRow.TABLE, column, person)).reveal());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.MutableClock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,6 +45,9 @@ class GrantPlansTest {
         select gen_random_uuid(), '%1$s', 'ou_' || n, 'a', timestamptz '%2$s', timestamptz '%2$s', '{a}',
           timestamptz '%2$s' + (n - 10) * interval '1 second', timestamptz '%2$s'
         from generate_series(1, %3$d) n;
+
+        insert into larkspur.app_user (app_id, open_id, tenant_key, name, updated_at)
+        select '%1$s', 'ou_' || n, 't', 'n', timestamptz '%2$s' from generate_series(1, %3$d) n;
         """
             .formatted(APP, NOON, GRANTS));
     DATABASE.execute("vacuum analyze");
@@ -71,6 +75,18 @@ class GrantPlansTest {
     for (var plan : List.of(explained("", query.with(at(NOON))), generic(query))) {
       assertThat(plan).contains(index).doesNotContain("Seq Scan");
     }
+  }
+
+  @Test
+  void a_page_of_a_walk_is_read_along_the_primary_keys() {
+    var values = new HashMap<>(at(NOON));
+    values.put("after", "'ou_5'");
+    values.put("since", values.get("now"));
+    var query = RepositoryQuery.of(ProfileWalkRows.class, "next").with(values);
+    assertThat(explained("", query))
+        .contains("grants_pkey", "app_user_pkey")
+        .doesNotContain("Seq Scan")
+        .doesNotContain("Sort");
   }
 
   @Test

@@ -10,6 +10,8 @@ import static dev.larkspur.application.Cast.ANN;
 import static dev.larkspur.application.Cast.BO;
 import static dev.larkspur.application.Cast.CALLER;
 import static dev.larkspur.application.Cast.NOON;
+import static dev.larkspur.application.Cast.barely;
+import static dev.larkspur.application.Cast.profile;
 import static dev.larkspur.application.Cast.requested;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.awaiting;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,11 +87,15 @@ class KeyRotationTest {
   void everything_that_is_sealed_is_sealed_anew_and_opens() {
     var waiting = awaiting(one.stores().sessions(), requested(ANN), NOON);
     var pair = granted(one, BO);
+    one.stores().users().save(profile(ANN), NOON);
+    one.stores().users().save(barely(BO), NOON);
     scene.begin(one);
     scene.reach(State.DONE, two);
     assertThat(scene.grantsSealedWith(rotation(one).newKey())).isEqualTo(1);
     assertThat(two.stores().sessions().find(waiting.id())).contains(waiting);
     assertThat(pair(two, BO)).isEqualTo(pair);
+    assertThat(two.stores().users().find(ANN)).contains(profile(ANN));
+    assertThat(two.stores().users().find(BO)).contains(barely(BO));
     assertThat(rotation(one).tables())
         .allSatisfy(
             table -> {
@@ -103,7 +109,8 @@ class KeyRotationTest {
     scene.fill(one, 1_200);
     scene.begin(one);
     scene.reach(State.REENCRYPTING, one);
-    ring(one).advance(); // auth_session, which is empty
+    ring(one).advance(); // app_user, which is empty
+    ring(one).advance(); // auth_session, too
     ring(one).advance();
     var newKey = rotation(two).newKey();
     assertThat(rotation(two).done()).isEqualTo(500);
@@ -195,6 +202,7 @@ class KeyRotationTest {
     scene.fill(one, 3);
     awaiting(one.stores().sessions(), requested(ANN), NOON);
     awaiting(one.stores().sessions(), requested(BO), Cast.redirect(NOON), NOON);
+    one.stores().users().save(profile(ANN), NOON);
     var before = everything();
     var columns = ring(one).rehearse();
     assertThat(columns)
@@ -202,6 +210,10 @@ class KeyRotationTest {
         .contains(
             "grants.access_token=3",
             "grants.refresh_token=3",
+            "app_user.employee_no=1",
+            "app_user.mobile=1",
+            "app_user.email=1",
+            "app_user.enterprise_email=1",
             "auth_session.nonce=2",
             "auth_session.device_code=1",
             "auth_session.device_link=1",

@@ -9,6 +9,8 @@ import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
 import dev.larkspur.application.connection.port.ConnectionSlotsContract;
 import dev.larkspur.application.connection.port.HandledEventsContract;
+import dev.larkspur.application.people.port.ProfileWalks;
+import dev.larkspur.application.people.port.ProfileWalksContract;
 import dev.larkspur.application.token.port.GrantsContract;
 import dev.larkspur.application.token.port.RevocationsContract;
 import dev.larkspur.application.token.port.TokenBudgetContract;
@@ -32,7 +34,8 @@ class PostgresStoresTest
         CallerKeysContract,
         ConnectionSlotsContract,
         RequestLimitsContract,
-        HandledEventsContract {
+        HandledEventsContract,
+        ProfileWalksContract {
   private static final Database DATABASE = Database.fresh("contracts");
   private static final AtomicReference<InstantSource> CLOCK =
       new AtomicReference<>(InstantSource.system());
@@ -48,6 +51,11 @@ class PostgresStoresTest
     DATABASE.clear();
     CLOCK.set(clock);
     return INSTANCE.stores();
+  }
+
+  @Override
+  public ProfileWalks walks() {
+    return INSTANCE.context().getBean(ProfileWalks.class);
   }
 
   @Override

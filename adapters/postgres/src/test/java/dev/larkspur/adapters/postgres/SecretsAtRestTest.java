@@ -7,6 +7,7 @@ import static dev.larkspur.application.Cast.NOON;
 import static dev.larkspur.application.Cast.approved;
 import static dev.larkspur.application.Cast.click;
 import static dev.larkspur.application.Cast.linkReady;
+import static dev.larkspur.application.Cast.profile;
 import static dev.larkspur.application.Cast.requested;
 import static dev.larkspur.application.Cast.verified;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.awaiting;
@@ -84,6 +85,11 @@ class SecretsAtRestTest {
     var redirect = Cast.redirect(NOON);
     awaiting(stores.sessions(), requested(BO), redirect, NOON);
     dumps.append(dump());
+    var profile = profile(ANN);
+    stores.users().save(profile, NOON);
+    dumps.append(dump());
+    assertThat(stores.users().find(ANN)).contains(profile);
+    var contact = profile.contact();
     return List.of(
         redirect.state().reveal(),
         redirect.verifier().reveal(),
@@ -92,7 +98,11 @@ class SecretsAtRestTest {
         ((DeviceCode) code.consent()).value().reveal(),
         code.consent().link().reveal(),
         pair.pair().access().reveal(),
-        requireNonNull(pair.pair().refresh()).value().reveal());
+        requireNonNull(pair.pair().refresh()).value().reveal(),
+        requireNonNull(profile.ids().employeeNo()).reveal(),
+        requireNonNull(contact.mobile()).reveal(),
+        requireNonNull(contact.email()).reveal(),
+        requireNonNull(contact.enterpriseEmail()).reveal());
   }
 
   private static void assertTellsNone(String text, List<String> secrets) {
@@ -110,7 +120,7 @@ class SecretsAtRestTest {
   void no_dump_of_any_state_tells_a_secret() {
     var dumps = new StringBuilder();
     var secrets = secretsOfAWholeWay(dumps);
-    assertThat(dumps).contains("AWAITING_CONSENT", "VERIFYING", "GRANTED", "\\x01");
+    assertThat(dumps).contains("AWAITING_CONSENT", "VERIFYING", "GRANTED", "安 ou_ann", "\\x01");
     assertTellsNone(dumps.toString(), secrets);
     assertTellsNone(dumps.toString(), List.of(Instance.MASTER_KEY));
   }
@@ -131,7 +141,7 @@ class SecretsAtRestTest {
           text.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
       }
-      assertThat(text).contains("larkspur.grants");
+      assertThat(text).contains("larkspur.grants", "larkspur.app_user");
       assertTellsNone(text.toString(), secrets);
     } finally {
       root.setLevel(Level.INFO);
@@ -236,6 +246,18 @@ class SecretsAtRestTest {
     assertThatThrownBy(() -> stores.grants().find(ANN))
         .hasMessageContaining("larkspur.grants.access_token/" + APP + "/ou_ann");
     assertThat(stores.grants().find(BO)).isPresent();
+  }
+
+  @Test
+  void another_persons_number_does_not_open() {
+    stores.users().save(profile(ANN), NOON);
+    stores.users().save(profile(BO), NOON);
+    DATABASE.execute(
+        "update larkspur.app_user a set mobile = b.mobile from larkspur.app_user b"
+            + " where a.open_id = 'ou_ann' and b.open_id = 'ou_bo'");
+    assertThatThrownBy(() -> stores.users().find(ANN))
+        .hasMessageContaining("larkspur.app_user.mobile/" + APP + "/ou_ann");
+    assertThat(stores.users().find(BO)).contains(profile(BO));
   }
 
   @Test

@@ -1,11 +1,10 @@
 package dev.larkspur.adapters.rest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.application.Cast;
 import dev.larkspur.domain.identity.Person;
-import dev.larkspur.domain.identity.Profile;
-import dev.larkspur.domain.identity.Tenant;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +27,8 @@ class GrantTest {
   void a_grant_is_told_in_full_and_without_its_secrets() {
     var pair = SERVER.granted(ann);
     var now = SERVER.clock.instant();
-    SERVER
-        .stores
-        .users()
-        .save(
-            new Profile(
-                ann,
-                new Tenant("tenant1"),
-                "Ann 安",
-                "on_ann",
-                URI.create("https://example.com/ann.png")),
-            now);
+    var profile = Cast.profile(ann);
+    SERVER.stores.users().save(profile, now);
     var answer = SERVER.get(grant, key);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json())
@@ -57,14 +47,17 @@ class GrantTest {
             "user",
             Map.of(
                 "open_id", ann.openId().value(),
-                "name", "Ann 安",
-                "union_id", "on_ann",
-                "tenant_key", "tenant1",
-                "avatar_url", "https://example.com/ann.png"))
+                "name", profile.name(),
+                "en_name", requireNonNull(profile.enName()),
+                "union_id", requireNonNull(profile.ids().unionId()),
+                "user_id", requireNonNull(profile.ids().userId()),
+                "tenant_key", profile.tenant().value(),
+                "avatar_url", requireNonNull(profile.avatar()).toString()))
         .hasSize(12);
     assertThat(answer.text())
+        .doesNotContain("+86138", "home.example", "work.example", "staff-")
         .doesNotContain(pair.access().reveal())
-        .doesNotContain(java.util.Objects.requireNonNull(pair.refresh()).value().reveal());
+        .doesNotContain(requireNonNull(pair.refresh()).value().reveal());
   }
 
   @Test

@@ -169,7 +169,7 @@ final class RestServer implements AutoCloseable {
   private void registerTokens(ApplicationContext context, Grants grants) {
     var once = new Insistence(1, Duration.ZERO, _ -> {});
     var attempts = new Attempts("test", Duration.ofMinutes(1), Entropy.secure(), clock);
-    var present = new PresentToken(grants, platform, stores.budget(), once, 32, clock);
+    var present = new PresentToken(grants, platform, stores.budget(), _ -> {}, once, 32, clock);
     var renew =
         new RenewGrant(
             grants,

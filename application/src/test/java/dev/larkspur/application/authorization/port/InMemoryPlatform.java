@@ -10,8 +10,6 @@ import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.authorization.Redirect;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
-import dev.larkspur.domain.identity.Profile;
-import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;
@@ -131,8 +129,7 @@ public final class InMemoryPlatform
     var owner = owners.get(accessToken);
     return owner == null
         ? new Identified.Rejected(new PlatformError("99991668", "unknown token", "log-1"))
-        : new Identified.Owner(
-            new Profile(owner, new Tenant("t1"), owner.openId().value(), null, null));
+        : new Identified.Owner(Cast.profile(owner));
   }
 
   private static Object orThrow(Object answer) {

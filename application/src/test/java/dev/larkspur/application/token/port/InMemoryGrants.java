@@ -101,6 +101,11 @@ public final class InMemoryGrants implements Grants {
         .toList();
   }
 
+  /** Of an app, those that were withdrawn too. */
+  public synchronized List<Grant> all(AppId app) {
+    return grants.values().stream().filter(g -> g.person().app().equals(app)).toList();
+  }
+
   private Stream<Held> held(AppId app) {
     return grants.values().stream()
         .filter(g -> g.person().app().equals(app))

@@ -50,7 +50,7 @@ record Instance(
     TokenReleases releases = (_, _, _, _) -> gate.quietly(() -> life);
     var pause = pause(scheduler);
     var insist = new Insistence(TRIES, BETWEEN_TRIES, pause::sleep);
-    var present = new PresentToken(grants, ports.refresh(), budget, insist, 32, life);
+    var present = new PresentToken(grants, ports.refresh(), budget, _ -> {}, insist, 32, life);
     var attempts = new Attempts(life.name(), ATTEMPT, new Entropy(world.dice().random()), life);
     var renew =
         new RenewGrant(

@@ -11,13 +11,15 @@ import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.identity.PersonalDetail;
 import dev.larkspur.domain.identity.Profile;
+import dev.larkspur.domain.identity.Profile.Contact;
+import dev.larkspur.domain.identity.Profile.Ids;
 import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.Secret;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks {@code /open-apis/authen/v1/user_info}. */
@@ -58,29 +60,40 @@ final class FeishuPeople implements People {
     try {
       return told == null || told.getOpenId() == null || told.getTenantKey() == null
           ? Optional.empty()
-          : Optional.of(
-              new Profile(
-                  new Person(app.id(), new OpenId(told.getOpenId())),
-                  new Tenant(told.getTenantKey()),
-                  name(told),
-                  told.getUnionId(),
-                  avatar(told.getAvatarUrl())));
+          : Optional.of(profile(new Person(app.id(), new OpenId(told.getOpenId())), told));
     } catch (IllegalArgumentException e) { // not an id of the platform's
       return Optional.empty();
     }
   }
 
-  private static String name(GetUserInfoRespBody told) {
-    return Stream.of(Optional.ofNullable(told.getName()), Optional.ofNullable(told.getEnName()))
-        .flatMap(Optional::stream)
-        .filter(name -> !name.isBlank())
-        .findFirst()
-        .orElse(told.getOpenId());
+  private static Profile profile(Person person, GetUserInfoRespBody told) {
+    var enName = text(told.getEnName());
+    return new Profile(
+        person,
+        new Tenant(told.getTenantKey()),
+        text(told.getName()).or(() -> enName).orElse(told.getOpenId()),
+        enName.orElse(null),
+        new Ids(
+            text(told.getUnionId()).orElse(null),
+            text(told.getUserId()).orElse(null),
+            detail(told.getEmployeeNo())),
+        new Contact(
+            detail(told.getMobile()), detail(told.getEmail()), detail(told.getEnterpriseEmail())),
+        avatar(told.getAvatarUrl()));
   }
 
-  private static @Nullable URI avatar(@Nullable String text) {
+  /** What the app may not know is absent, or empty. */
+  private static Optional<String> text(@Nullable String told) {
+    return Optional.ofNullable(told).filter(text -> !text.isBlank());
+  }
+
+  private static @Nullable PersonalDetail detail(@Nullable String told) {
+    return text(told).map(PersonalDetail::new).orElse(null);
+  }
+
+  private static @Nullable URI avatar(@Nullable String told) {
     try {
-      return text == null || text.isBlank() ? null : URI.create(text);
+      return text(told).map(URI::create).orElse(null);
     } catch (IllegalArgumentException e) {
       return null; // a picture that cannot be shown is no reason to fail
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
  * The page that tells a person what has come of it. All of it is ours: nothing that came in is on
  * it, so there is nothing to escape.
  */
+@SuppressWarnings("ImmutableEnumChecker") // records of texts, which nobody can change
 enum Page {
   AUTHORIZED(
       HttpStatus.OK,

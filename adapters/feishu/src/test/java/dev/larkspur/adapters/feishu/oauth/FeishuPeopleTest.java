@@ -10,7 +10,10 @@ import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.identity.PersonalDetail;
 import dev.larkspur.domain.identity.Profile;
+import dev.larkspur.domain.identity.Profile.Contact;
+import dev.larkspur.domain.identity.Profile.Ids;
 import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.Secret;
 import java.net.URI;
@@ -57,21 +60,43 @@ class FeishuPeopleTest {
                     new Person(APP, new OpenId("ou_ann")),
                     new Tenant("tenant1"),
                     "安然",
-                    "on_ann",
+                    "Ann",
+                    new Ids("on_ann", null, null),
+                    Contact.NONE,
                     URI.create("https://example.com/ann.png"))));
+  }
+
+  @Test
+  void an_app_that_may_know_more_is_told_more() {
+    platform.answers(200, Golden.answer("user-info-in-full"));
+
+    var profile = ((Identified.Owner) people.identify(APP, TOKEN)).profile();
+
+    assertThat(profile.ids())
+        .isEqualTo(new Ids("on_ann", "7g1b9d3e", new PersonalDetail("HR-0815")));
+    assertThat(profile.contact())
+        .isEqualTo(
+            new Contact(
+                new PersonalDetail("+8613800000001"),
+                new PersonalDetail("ann@home.example"),
+                new PersonalDetail("ann.chen@work.example")));
+    assertThat(profile.toString())
+        .doesNotContain("0815", "138", "home.example", "work.example")
+        .contains("安然");
   }
 
   @Test
   void a_person_without_a_name_or_with_an_odd_picture_is_a_person() {
     platform.answers(
         200,
-        "{\"code\":0,\"data\":{\"open_id\":\"ou_x\",\"tenant_key\":\"t\",\"name\":\" \",\"avatar_url\":\"not a link\"}}");
+        "{\"code\":0,\"data\":{\"open_id\":\"ou_x\",\"tenant_key\":\"t\",\"name\":\" \",\"mobile\":\"\",\"avatar_url\":\"not a link\"}}");
 
     var owner = ((Identified.Owner) people.identify(APP, TOKEN)).profile();
 
     assertThat(owner.name()).isEqualTo("ou_x");
     assertThat(owner.avatar()).isNull();
-    assertThat(owner.unionId()).isNull();
+    assertThat(owner.ids()).isEqualTo(Ids.NONE);
+    assertThat(owner.contact()).isEqualTo(Contact.NONE);
   }
 
   @ParameterizedTest

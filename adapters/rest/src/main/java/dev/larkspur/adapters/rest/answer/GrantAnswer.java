@@ -40,24 +40,41 @@ public record GrantAnswer(
         @Nullable String lastError,
     User user) {
 
-  /** Whose it is. */
-  @Schema(name = "User", description = "What the platform tells of the person")
+  /**
+   * Whose it is: what tells them from others. How they can be reached (mobile number, e-mail) and
+   * their employee number are stored but not told, not even masked: a service that reads grants has
+   * no need of them, and one that does asks the platform with the person's token, under scopes that
+   * the person saw.
+   */
+  @Schema(
+      name = "User",
+      description =
+          "What the platform tells of the person, as far as it tells them from others. Mobile number,"
+              + " e-mail and employee number are never part of an answer")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record User(
       @Schema(example = "ou_d4e5f6") String openId,
       @Schema(example = "Ann Example") @Nullable String name,
+      @Schema(description = "Their name in English", example = "Ann Example")
+          @Nullable String enName,
       @Schema(example = "on_a7b8c9") @Nullable String unionId,
+      @Schema(
+              description = "The company's own id of the person, if the app may know it",
+              example = "7g1b9d3e")
+          @Nullable String userId,
       @Schema(example = "tenant1") @Nullable String tenantKey,
       @Nullable URI avatarUrl) {
 
     static User of(Person person, @Nullable Profile profile) {
       return profile == null
-          ? new User(person.openId().value(), null, null, null, null)
+          ? new User(person.openId().value(), null, null, null, null, null, null)
           : new User(
               person.openId().value(),
               profile.name(),
-              profile.unionId(),
+              profile.enName(),
+              profile.ids().unionId(),
+              profile.ids().userId(),
               profile.tenant().value(),
               profile.avatar());
     }

@@ -57,6 +57,11 @@ final class UseCasesOverMemory {
   }
 
   @Singleton
+  Entropy entropy() {
+    return Entropy.secure();
+  }
+
+  @Singleton
   ConnectionSlots connectionSlots(Stores stores) {
     return stores.slots();
   }

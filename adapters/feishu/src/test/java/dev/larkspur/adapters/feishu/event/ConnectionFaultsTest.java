@@ -141,6 +141,7 @@ class ConnectionFaultsTest {
   void a_loss_is_noticed_in_time_shown_and_over_in_time(Loss loss) {
     var here = start();
     Await.until("connected", () -> state(here) == ConnectionState.CONNECTED);
+    sandbox.awaitConnections(1, Deployment.PATIENCE); // it may know of it a moment later than we
     assertThat(health(here)).isEqualTo(HealthStatus.UP);
 
     var struck = Instant.now();

@@ -104,6 +104,11 @@ final class CardActionListener {
     }
   }
 
+  /** How many presses are being handled. */
+  int underWay() {
+    return handling.size();
+  }
+
   /** The reply is out: if there was a card in it, nobody needs to change the card again. */
   void sent(Reply reply) {
     if (reply.answer() != null

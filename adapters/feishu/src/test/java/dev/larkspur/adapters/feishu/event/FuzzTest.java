@@ -52,7 +52,7 @@ import org.slf4j.LoggerFactory;
  */
 class FuzzTest {
   private static final String MESSAGE = "im.message.receive_v1";
-  private static final long FLAT = 4 * 1024 * 1024; // what parts may hold, and the noise of a JVM
+  private static final long FLAT = 1536 * 1024; // twice what is seen
 
   /** Gets those events that are still events. */
   private static final class Reading implements EventSubscriber<RawEvent> {
@@ -169,6 +169,7 @@ class FuzzTest {
     ((InMemoryHandledEvents) stores.events()).forgetAll();
     assertThat(counts.unanswered().sum()).as("not answered").isZero();
     assertThat(badAnswer.get()).as("an answer").isNull();
+    assertThat(deployment.get(CardActionListener.class).underWay()).as("presses kept").isZero();
     assertThat(errors.list).as("lines of the log").isEmpty();
     assertThat(socket.isInputClosed()).as("the connection is closed").isFalse();
   }

@@ -56,22 +56,25 @@ final class CallbackController {
     try {
       var reader = new CallbackReader(app.get(), app.get().encryptKey());
       var posted = body == null ? new byte[0] : body;
-      return HttpResponse.ok(
-          answer(app.get(), reader.read(Signature.of(headers), posted, clock.instant())));
+      var callback = reader.read(Signature.of(headers), posted, clock.instant());
+      return answer(app.get(), callback)
+          .<HttpResponse<String>>map(HttpResponse::ok)
+          .orElseGet(CallbackController::deliverAgain);
     } catch (NotOurs e) {
       LOG.info("app={} ignored a callback: it {}", app.get().id(), e.getMessage());
       return refused(HttpStatus.UNAUTHORIZED, "the callback " + e.getMessage());
     }
   }
 
-  private String answer(FeishuApp app, Callback callback) throws InterruptedException {
+  private Optional<String> answer(FeishuApp app, Callback callback) throws InterruptedException {
     return switch (callback) {
       case Callback.Challenge(var text) -> {
         var echo = new JsonObject();
         echo.addProperty("challenge", text);
-        yield echo.toString();
+        yield Optional.of(echo.toString());
       }
-      case Callback.Event(var json) -> listener.answer(app, json.getBytes(UTF_8)).toString();
+      case Callback.Event(var json) ->
+          listener.answer(app, json.getBytes(UTF_8)).map(JsonObject::toString);
     };
   }
 
@@ -81,6 +84,10 @@ final class CallbackController {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static HttpResponse<String> deliverAgain() {
+    return refused(HttpStatus.SERVICE_UNAVAILABLE, "the event was not handled");
   }
 
   private static HttpResponse<String> refused(HttpStatus status, String why) {

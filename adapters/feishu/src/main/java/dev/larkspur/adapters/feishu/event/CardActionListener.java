@@ -16,6 +16,7 @@ import dev.larkspur.domain.authorization.Decision;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -85,10 +86,15 @@ public final class CardActionListener {
   /**
    * The answer, in time, to an event that came another way. Whether it arrives is not known there,
    * so the card is changed once more afterwards.
+   *
+   * @return empty: the platform should deliver it again
    */
-  public JsonObject answer(FeishuApp app, byte[] event) throws InterruptedException {
-    var answer = on(app, event, settings.answerWithin()).answer();
-    return answer == null ? new JsonObject() : answer.json(app);
+  public Optional<JsonObject> answer(FeishuApp app, byte[] event) throws InterruptedException {
+    var reply = on(app, event, settings.answerWithin());
+    if (!reply.done()) {
+      return Optional.empty();
+    }
+    return Optional.of(reply.answer() == null ? new JsonObject() : reply.answer().json(app));
   }
 
   private Answer answer(FeishuApp app, Press press, Duration patience) throws InterruptedException {
@@ -120,6 +126,11 @@ public final class CardActionListener {
     } finally {
       handling.remove(press);
     }
+  }
+
+  /** How many presses are being handled. */
+  int underWay() {
+    return handling.size();
   }
 
   /**

@@ -18,10 +18,14 @@ import dev.larkspur.application.connection.port.HandledEvents;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.sandbox.Sandbox;
 import dev.larkspur.sandbox.transport.Delivered;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.StartupEvent;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +62,11 @@ class SubscribersTest {
   }
 
   private Deployment deploy(Map<String, Object> settings, Object... beans) {
-    var deployment = Deployment.starting(sandbox, settings, stores, beans);
+    return deploy(settings, stores, beans);
+  }
+
+  private Deployment deploy(Map<String, Object> settings, Stores over, Object... beans) {
+    var deployment = Deployment.starting(sandbox, settings, over, beans);
     deployments.add(deployment);
     sandbox.awaitConnections(deployments.size(), Deployment.PATIENCE);
     return deployment;
@@ -300,6 +308,80 @@ class SubscribersTest {
     sandbox.clock().advance(NEXT_DELIVERY);
     Await.until("all are handled", () -> raw.got.size() == room + 2);
     log.detachAppender(lines);
+  }
+
+  @Test
+  void the_numbers_tell_what_became_of_events() {
+    var deployment = deploy(raw);
+    var registry = new SimpleMeterRegistry();
+    new SubscriberMetrics(deployment.get(Subscriptions.class), registry)
+        .onApplicationEvent(new StartupEvent(deployment.get(BeanContext.class)));
+    var message = message();
+
+    sandbox.deliver(message);
+    sandbox.deliver(message);
+
+    assertThat(counter(registry, "handled")).isEqualTo(1);
+    assertThat(counter(registry, "known")).isEqualTo(1);
+    assertThat(counter(registry, "turned_away")).isZero();
+  }
+
+  private static double counter(SimpleMeterRegistry registry, String outcome) {
+    return registry
+        .get("larkspur.feishu.subscriber.events")
+        .tag("subscriber", "raw")
+        .tag("outcome", outcome)
+        .functionCounter()
+        .count();
+  }
+
+  @Test
+  void while_the_store_is_out_nothing_is_handled_and_all_of_it_comes_again() {
+    var out = new AtomicBoolean(true);
+    deploy(
+        Map.of(),
+        new Stores(
+            stores.sessions(),
+            stores.polls(),
+            stores.cards(),
+            stores.users(),
+            stores.grants(),
+            stores.revocations(),
+            stores.releases(),
+            stores.budget(),
+            stores.keys(),
+            stores.slots(),
+            stores.limits(),
+            new SometimesOut(stores.events(), out)),
+        raw);
+
+    assertRefused(sandbox.deliver(message()));
+    assertThat(raw.got).isEmpty();
+    out.set(false);
+    sandbox.clock().advance(NEXT_DELIVERY);
+
+    Await.until("it is handled", () -> raw.got.size() == 1);
+  }
+
+  /** A store that cannot be asked. */
+  private record SometimesOut(HandledEvents events, AtomicBoolean out) implements HandledEvents {
+    @Override
+    public Taking take(Key key, UUID ticket, Instant now, Instant until) {
+      if (out.get()) {
+        throw new IllegalStateException("no database");
+      }
+      return events.take(key, ticket, now, until);
+    }
+
+    @Override
+    public void handled(Key key) {
+      events.handled(key);
+    }
+
+    @Override
+    public void giveBack(Key key, UUID ticket, Instant now) {
+      events.giveBack(key, ticket, now);
+    }
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.larkspur.server;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.util.Map;
 
 /** A running server. Closing it answers what is under way, then stops it, its database last. */
 final class LarkspurServer implements AutoCloseable {
@@ -18,13 +20,7 @@ final class LarkspurServer implements AutoCloseable {
 
   /** Starts all adapters; on failure whatever was started is stopped, {@code boot} too. */
   static LarkspurServer start(Boot boot) {
-    var context =
-        ApplicationContext.builder()
-            .banner(false)
-            .deduceEnvironment(false)
-            .environmentVariableExcludes(larkspurVariables())
-            .properties(boot.properties())
-            .build();
+    var context = builder(boot.properties()).build();
     try {
       context.start();
       var http = context.getBean(EmbeddedServer.class);
@@ -35,6 +31,15 @@ final class LarkspurServer implements AutoCloseable {
       boot.close();
       throw e;
     }
+  }
+
+  /** With these settings, and what a configuration file says. */
+  static ApplicationContextBuilder builder(Map<String, Object> properties) {
+    return ApplicationContext.builder()
+        .banner(false)
+        .deduceEnvironment(false)
+        .environmentVariableExcludes(larkspurVariables())
+        .properties(properties);
   }
 
   /** Read by {@link Variables}, each with one meaning. */

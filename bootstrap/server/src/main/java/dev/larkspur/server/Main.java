@@ -1,5 +1,7 @@
 package dev.larkspur.server;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.embedded.postgres.EmbeddedPostgresException;
 import io.micronaut.context.exceptions.BeanInstantiationException;
@@ -9,9 +11,10 @@ import java.net.BindException;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Starts the server, or the demo. */
+/** Starts the server, the demo or the doctor. */
 public final class Main {
   private static final int WRONG_USE = 2;
 
@@ -30,8 +33,12 @@ public final class Main {
         case List<String> a when a.equals(List.of("run")) -> serve(out);
         case List<String> a when a.equals(List.of("demo")) -> Demo.run(System.getenv(), out);
         case List<String> a when a.equals(List.of("demo", "--headless")) -> HeadlessDemo.run(out);
+        case List<String> a when !a.isEmpty() && a.getFirst().equals("doctor") -> {
+          quietly();
+          return Doctor.run(a.subList(1, a.size()), System.getenv(), out, err);
+        }
         default -> {
-          err.println("usage: larkspur run | demo [--headless]");
+          err.println("usage: larkspur run | demo [--headless] | doctor");
           return WRONG_USE;
         }
       }
@@ -60,6 +67,11 @@ public final class Main {
               + " (docs/feishu-setup.md)");
     }
     running.untilStopped();
+  }
+
+  /** What is found is printed; the log would say it a second time, between the lines. */
+  private static void quietly() {
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
   }
 
   /** What the operator can mend; null if it is nothing of the kind. */

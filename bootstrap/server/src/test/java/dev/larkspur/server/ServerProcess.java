@@ -35,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   static ServerProcess start(Map<String, String> environment, Path output, String... options) {
-    var server = launch(environment, output, options);
+    var server = launch(List.of("run"), environment, output, options);
     Await.until("ready", STARTS_WITHIN, server::isReadyOrGone, ready -> ready);
     if (!server.process.isAlive()) {
       throw new AssertionError("the server did not start: " + server.printed());
@@ -45,7 +45,13 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts it and waits until it has ended by itself. */
   static ServerProcess startAndEnd(Map<String, String> environment, Path output) {
-    var server = launch(environment, output);
+    return startAndEnd(List.of("run"), environment, output);
+  }
+
+  /** The same with other arguments. */
+  static ServerProcess startAndEnd(
+      List<String> arguments, Map<String, String> environment, Path output) {
+    var server = launch(arguments, environment, output);
     try {
       if (!server.process.waitFor(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
         server.close();
@@ -58,13 +64,14 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private static ServerProcess launch(
-      Map<String, String> environment, Path output, String... options) {
+      List<String> arguments, Map<String, String> environment, Path output, String... options) {
     int port = freePort();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", classPath(), Main.class.getName(), "run"));
+    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.environment().keySet().removeIf(name -> name.startsWith(Variables.PREFIX));

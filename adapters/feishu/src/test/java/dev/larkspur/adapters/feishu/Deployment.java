@@ -63,7 +63,7 @@ public final class Deployment implements AutoCloseable {
     return new Deployment(sandbox, context);
   }
 
-  private static Map<String, Object> settings(Sandbox sandbox) {
+  static Map<String, Object> settings(Sandbox sandbox) {
     var url = sandbox.url().toString();
     var all = new HashMap<String, Object>();
     all.put("larkspur.enabled", "true");

@@ -10,6 +10,7 @@ import com.lark.oapi.core.utils.UnmarshalRespUtil;
 import com.lark.oapi.service.im.v1.model.CreateMessageReq;
 import com.lark.oapi.service.im.v1.model.CreateMessageReqBody;
 import com.lark.oapi.service.im.v1.model.CreateMessageResp;
+import com.lark.oapi.service.im.v1.model.DeleteMessageReq;
 import com.lark.oapi.service.im.v1.model.PatchMessageReq;
 import com.lark.oapi.service.im.v1.model.PatchMessageReqBody;
 import com.lark.oapi.service.im.v1.resource.Message;
@@ -69,6 +70,15 @@ final class Messages {
             .build();
     return attempt(
         as -> SdkAnswer.call("changing a card", () -> messages.patch(request, as)),
+        SdkAnswer::of,
+        (_, _) -> new Outcome.Shown(message));
+  }
+
+  /** Takes it back; it stays gone. */
+  Outcome recall(MessageId message) {
+    var request = DeleteMessageReq.newBuilder().messageId(message.value()).build();
+    return attempt(
+        as -> SdkAnswer.call("taking a card back", () -> messages.delete(request, as)),
         SdkAnswer::of,
         (_, _) -> new Outcome.Shown(message));
   }

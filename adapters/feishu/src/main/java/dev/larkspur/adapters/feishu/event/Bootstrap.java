@@ -47,9 +47,10 @@ final class Bootstrap {
       case "0" -> endpoint(app, field(answer.get(), "data"));
       case "1", "1000040343" ->
           throw ConnectFailed.forNow("asking where to connect: busy, code " + code);
-      default ->
-          throw ConnectFailed.hopeless(
-              "asking where to connect: refused, " + http.error(code, text(answer.get(), "msg")));
+      default -> {
+        var said = http.error(code, text(answer.get(), "msg"));
+        throw ConnectFailed.hopeless("asking where to connect: refused, " + said, said);
+      }
     };
   }
 

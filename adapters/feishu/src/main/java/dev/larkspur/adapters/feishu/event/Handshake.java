@@ -1,5 +1,7 @@
 package dev.larkspur.adapters.feishu.event;
 
+import dev.larkspur.adapters.feishu.HttpAnswer;
+import dev.larkspur.domain.token.PlatformError;
 import java.net.http.HttpResponse;
 
 /** What a refused handshake means; the platform says it in headers, whatever the status. */
@@ -12,13 +14,19 @@ final class Handshake {
     var status = number(answer, "Handshake-Status");
     var cause = number(answer, "Handshake-Autherrcode");
     if (status.equals(FORBIDDEN)) {
-      return ConnectFailed.hopeless("connecting: forbidden");
+      return ConnectFailed.hopeless("connecting: forbidden", said(answer, status, "forbidden"));
     }
     return status.equals(NOT_AUTHENTICATED) && cause.equals(TOO_MANY_CONNECTIONS)
-        ? ConnectFailed.hopeless("connecting: the app has too many connections")
+        ? ConnectFailed.hopeless(
+            "connecting: the app has too many connections",
+            said(answer, cause, "too many connections"))
         : ConnectFailed.forNow(
             "connecting: refused, HTTP %d, handshake status %s, cause %s"
                 .formatted(answer.statusCode(), status, cause));
+  }
+
+  private static PlatformError said(HttpResponse<?> answer, String code, String why) {
+    return new HttpAnswer(answer.statusCode(), answer.headers(), "").error(code, why);
   }
 
   private static String number(HttpResponse<?> answer, String header) {

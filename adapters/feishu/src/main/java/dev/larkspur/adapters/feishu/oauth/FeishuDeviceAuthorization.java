@@ -18,7 +18,7 @@ import java.time.InstantSource;
 
 /** Begins device grants at {@code /oauth/v1/device_authorization}. */
 @Singleton
-final class FeishuDeviceAuthorization {
+public final class FeishuDeviceAuthorization {
   private static final Duration USUAL_LIFE = Duration.ofMinutes(4); // as in the platform's tools
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(5);
   private static final Duration SLOWEST = Duration.ofMinutes(1);
@@ -31,7 +31,10 @@ final class FeishuDeviceAuthorization {
     this.clock = clock;
   }
 
-  Begun begin(AppId id, Scopes scopes) {
+  /**
+   * @throws PlatformUnavailable if the platform did not answer, or said to come later
+   */
+  public Begun begin(AppId id, Scopes scopes) {
     return begin(apps.feishu(id).orElseThrow(() -> UnknownApp.here(id)), scopes);
   }
 

@@ -233,12 +233,18 @@ class SubscribersTest {
     Await.until("it came while it is being handled", () -> count(raw, Outcome.UNDER_WAY) == 1);
     released.countDown();
     Await.until("it is handled", () -> count(raw, Outcome.HANDLED) == 1);
+    awaitWaiting();
     sandbox.clock().advance(THE_ONE_AFTER);
 
     Await.until("it is acknowledged", () -> sandbox.events().counts().acknowledged() == 1);
     assertThat(raw.got).hasSize(1);
     assertThat(count(raw, Outcome.LATE)).isOne();
     assertThat(count(raw, Outcome.KNOWN)).isOne();
+  }
+
+  /** The platform has heard that it is to come again, and counts from then. */
+  private void awaitWaiting() {
+    Await.until("it is to come again", () -> sandbox.events().counts().waiting() == 1);
   }
 
   @Test
@@ -257,6 +263,7 @@ class SubscribersTest {
     assertRefused(sandbox.deliver(message));
     sandbox.clock().advance(NEXT_DELIVERY);
     Await.until("the dead one has it still", () -> count(raw, Outcome.UNDER_WAY) == 2);
+    awaitWaiting();
     sandbox.clock().advance(THE_ONE_AFTER);
 
     Await.until("it is handled", () -> raw.got.size() == 1);

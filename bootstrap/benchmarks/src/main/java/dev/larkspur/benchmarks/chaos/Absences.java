@@ -40,6 +40,7 @@ final class Absences {
   }
 
   private static long pid(String owner) {
-    return Long.parseLong(owner.substring(owner.lastIndexOf('-') + 1));
+    var parts = owner.split("-", -1); // host-process-run, and a host may have dashes
+    return Long.parseLong(parts[parts.length - 2]);
   }
 }

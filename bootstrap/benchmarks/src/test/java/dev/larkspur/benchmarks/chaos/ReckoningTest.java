@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the accounts find, of refreshes that a platform has seen. */
 class ReckoningTest {
-  private static final String OWNER = "host-with-dashes-42";
+  private static final String OWNER = "host-with-dashes-42-ab12";
   private static final Instant THEN = Instant.parse("2026-11-26T12:00:00Z");
 
   private final Sandbox sandbox = Sandbox.start();

@@ -30,6 +30,16 @@ public final class Turns {
     this.clock = clock;
   }
 
+  /** Returns when one call may be made. As the other, of a permit that is taken here. */
+  public boolean comes(AppId app, Purpose purpose) {
+    return comes(app, purpose, budget.take(app, purpose, 1, clock), 0);
+  }
+
+  /** The platform wants so much time without calls. */
+  public void pause(AppId app, Duration wait) {
+    budget.pause(app, clock.instant(), wait);
+  }
+
   /**
    * Returns when the call may be made.
    *

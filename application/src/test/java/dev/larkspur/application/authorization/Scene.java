@@ -19,6 +19,7 @@ import dev.larkspur.application.authorization.port.InMemoryCards;
 import dev.larkspur.application.authorization.port.InMemoryPlatform;
 import dev.larkspur.application.connection.Reception;
 import dev.larkspur.application.token.CarryRevocations;
+import dev.larkspur.application.token.Turns;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
@@ -76,7 +77,6 @@ final class Scene {
           prepare,
           this::ring,
           clock);
-  final HandleClick click = new HandleClick(stores.sessions(), prepare, claims, clock);
   final HandleDecline decline = new HandleDecline(stores.sessions(), clock);
   final CancelAuthorization cancel = new CancelAuthorization(stores.sessions(), this::ring, clock);
   final VerifyConsent verify =
@@ -100,16 +100,17 @@ final class Scene {
           Runnable::run,
           new HandPause(clock),
           clock);
-  final FinishRedirect finish =
-      new FinishRedirect(
+  final RedeemCode redeem =
+      new RedeemCode(
           stores.sessions(),
           platform,
-          stores.budget(),
+          new Turns(stores.budget(), new HandPause(clock), clock),
           settle,
           this::ring,
           claims,
-          new HandPause(clock),
           clock);
+  final FinishRedirect finish = new FinishRedirect(stores.sessions(), redeem, this::ring, clock);
+  final HandleClick click = new HandleClick(stores.sessions(), prepare, redeem, claims, clock);
   final SweepOverdue sweep =
       new SweepOverdue(
           stores.sessions(), prepare, verify, claims, this::ring, Runnable::run, clock);

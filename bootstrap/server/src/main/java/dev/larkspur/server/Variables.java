@@ -101,6 +101,7 @@ final class Variables {
     all.put("LARKSPUR_FEISHU_REQUEST_TIMEOUT", "larkspur.feishu.request-timeout");
     all.put("LARKSPUR_FEISHU_REFRESH_TIMEOUT", "larkspur.feishu.refresh-timeout");
     all.put("LARKSPUR_FEISHU_REDIRECT_URL", "larkspur.feishu.redirect-url");
+    all.put("LARKSPUR_FEISHU_CODES_IN_CARDS", "larkspur.feishu.codes-in-cards");
     all.put("LARKSPUR_FEISHU_ANSWER_WITHIN", "larkspur.feishu.answer-within");
     all.put("LARKSPUR_FEISHU_PING_AT_MOST", "larkspur.feishu.ping-at-most");
     all.put("LARKSPUR_FEISHU_PONG_GRACE", "larkspur.feishu.pong-grace");

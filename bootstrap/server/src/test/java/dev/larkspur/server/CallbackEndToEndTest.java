@@ -158,11 +158,9 @@ class CallbackEndToEndTest {
     var random = new Random(20261126);
     var asked = Asked.somebodyNew();
     var good = platform.request(asked.press());
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 200; i++) {
       var body = good.body().getBytes(StandardCharsets.UTF_8);
-      for (int k = 0; k <= random.nextInt(8); k++) {
-        body[random.nextInt(body.length)] = (byte) random.nextInt(256);
-      }
+      body[random.nextInt(body.length)] ^= (byte) random.nextInt(1, 256); // differs for certain
       assertThat(platform.send(body, good.headers()).status()).isEqualTo(401);
     }
     for (var body : new String[] {"", "{", "[]", "null", "{\"encrypt\":7}", "[".repeat(30_000)}) {

@@ -15,6 +15,7 @@ import dev.larkspur.application.authorization.HandleRevoke;
 import dev.larkspur.application.authorization.LimitRequests;
 import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.PrepareConsent;
+import dev.larkspur.application.authorization.RedeemCode;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.RevokeGrant;
 import dev.larkspur.application.authorization.SettleConsent;
@@ -37,6 +38,7 @@ import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.Reception;
 import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.token.CarryRevocations;
+import dev.larkspur.application.token.Turns;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.TokenBudget;
@@ -179,8 +181,12 @@ final class AuthorizationUseCases {
 
     @Context
     HandleClick handleClick(
-        AuthSessions sessions, PrepareConsent prepare, Claims claims, InstantSource clock) {
-      return new HandleClick(sessions, prepare, claims, clock);
+        AuthSessions sessions,
+        PrepareConsent prepare,
+        RedeemCode redeem,
+        Claims claims,
+        InstantSource clock) {
+      return new HandleClick(sessions, prepare, redeem, claims, clock);
     }
 
     @Context
@@ -219,17 +225,27 @@ final class AuthorizationUseCases {
       return new PollConsent(apps, polls, budget, tokens, settle, tasks, pause, clock);
     }
 
-    @Context
-    FinishRedirect finishRedirect(
+    @Singleton
+    Turns turns(TokenBudget budget, Pause pause, InstantSource clock) {
+      return new Turns(budget, pause, clock);
+    }
+
+    @Singleton
+    RedeemCode redeemCode(
         AuthSessions sessions,
         CodeExchange codes,
-        TokenBudget budget,
+        Turns turns,
         SettleConsent settle,
         Doorbell doorbell,
         Claims claims,
-        Pause pause,
         InstantSource clock) {
-      return new FinishRedirect(sessions, codes, budget, settle, doorbell, claims, pause, clock);
+      return new RedeemCode(sessions, codes, turns, settle, doorbell, claims, clock);
+    }
+
+    @Context
+    FinishRedirect finishRedirect(
+        AuthSessions sessions, RedeemCode redeem, Doorbell doorbell, InstantSource clock) {
+      return new FinishRedirect(sessions, redeem, doorbell, clock);
     }
 
     @Context

@@ -15,8 +15,18 @@ public sealed interface AuthCommand {
     Nonce nonce();
   }
 
-  /** "Authorize" was pressed. */
-  record Click(Person by, Nonce nonce, Claim claim) implements Pressed {}
+  /**
+   * "Authorize" was pressed.
+   *
+   * @param withCode whether the press brought an authorization code, which the holder of {@code
+   *     claim} has and nobody else
+   */
+  record Click(Person by, Nonce nonce, Claim claim, boolean withCode) implements Pressed {
+    /** As nearly always: with nothing. */
+    public Click(Person by, Nonce nonce, Claim claim) {
+      this(by, nonce, claim, false);
+    }
+  }
 
   /** "Decline" was pressed. */
   record Decline(Person by, Nonce nonce) implements Pressed {}

@@ -100,6 +100,8 @@ public final class AuthFlow {
       case On(Requested s, _) when s.isOverdue(now) -> expired(s, now);
       case On(Preparing s, _) when s.isOverdue(now) -> expired(s, now);
       case On(AwaitingConsent s, _) when s.isOverdue(now) -> expired(s, now);
+      case On(Requested s, Click c) when c.withCode() ->
+          new Advance(new Exchanging(s.request(), c.claim()));
       case On(Requested s, Click c) -> new Advance(s.claimed(c.claim()));
       case On(Preparing s, Click _) -> new Stay(s); // somebody is at it: a toast
       case On(AwaitingConsent s, Click _) -> new Stay(s); // the same link again

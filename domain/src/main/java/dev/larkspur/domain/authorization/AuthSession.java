@@ -105,8 +105,9 @@ public sealed interface AuthSession {
   }
 
   /**
-   * The browser came back with a code, which one instance holds and trades for a pair. The code is
-   * good for once and is nowhere else: if the claim lapses, so does the session.
+   * The browser came back with a code, or a press brought one: one instance holds it and trades it
+   * for a pair. The code is good for once and is nowhere else: if the claim lapses, so does the
+   * session.
    */
   record Exchanging(AuthRequest request, Claim claim) implements Open {
     Verifying redeemed(TokenPair pair, Claim next) {

@@ -44,6 +44,7 @@ import dev.larkspur.domain.authorization.AuthCommand.Withdraw;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Denied;
+import dev.larkspur.domain.authorization.AuthSession.Exchanging;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
 import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
@@ -104,6 +105,12 @@ class AuthFlowTest {
   @Test
   void the_first_good_click_claims_the_session() {
     assertThat(on(REQUESTED, CLICK)).isEqualTo(new Advance(new Preparing(REQUEST, NEW_CLAIM, END)));
+  }
+
+  @Test
+  void a_click_that_brings_a_code_has_it_traded() {
+    assertThat(on(REQUESTED, new Click(ANN, NONCE, NEW_CLAIM, true)))
+        .isEqualTo(new Advance(new Exchanging(REQUEST, NEW_CLAIM)));
   }
 
   @Test

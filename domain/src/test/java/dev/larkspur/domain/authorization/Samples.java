@@ -103,6 +103,7 @@ final class Samples {
   static final List<Situation> SITUATIONS =
       List.of(
           new Situation("Click", new Click(ANN, NONCE, NEW_CLAIM), NOON),
+          new Situation("Click with a code", new Click(ANN, NONCE, NEW_CLAIM, true), NOON),
           new Situation("Click by somebody else", new Click(BO, NONCE, NEW_CLAIM), NOON),
           new Situation(
               "Click on an old card", new Click(ANN, new Nonce("another"), NEW_CLAIM), NOON),

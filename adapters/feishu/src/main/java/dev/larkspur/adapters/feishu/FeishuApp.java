@@ -17,6 +17,7 @@ public final class FeishuApp implements AutoCloseable {
   private final URI tokenEndpoint;
   private final Duration refreshTimeout;
   private final @Nullable String redirectUrl;
+  private final boolean takesCodes;
   private final Config sdk;
   private final TenantToken tenantToken;
 
@@ -27,6 +28,7 @@ public final class FeishuApp implements AutoCloseable {
     this.tenantToken = new TenantToken(sdk, clock);
     this.refreshTimeout = properties.refreshTimeout();
     this.redirectUrl = properties.redirectUrl();
+    this.takesCodes = properties.codesInCards();
     var path = properties.tokenPath();
     var host = path.startsWith("/open-apis/") ? open("") : accounts("");
     this.tokenEndpoint = URI.create(host + path);
@@ -92,6 +94,11 @@ public final class FeishuApp implements AutoCloseable {
   /** Where browsers come back to; null: none are sent off. */
   public @Nullable String redirectUrl() {
     return redirectUrl;
+  }
+
+  /** Whether a code that comes with a press is traded. */
+  public boolean takesCodes() {
+    return takesCodes;
   }
 
   public PlatformHttp http() {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     else
  * @param redirectUrl where browsers come back to, as it is registered in the apps' consoles; null:
  *     no links that come back are offered
+ * @param codesInCards whether a press that brings an authorization code has it traded; no event of
+ *     the platform's own does, and nothing proves for whom such a code was made but the token
  */
 @ConfigurationProperties("larkspur.feishu")
 public record FeishuProperties(
@@ -26,7 +28,8 @@ public record FeishuProperties(
     @Bindable(defaultValue = "5s") Duration connectTimeout,
     @Bindable(defaultValue = "10s") Duration requestTimeout,
     @Bindable(defaultValue = "30s") Duration refreshTimeout,
-    @Nullable String redirectUrl) {
+    @Nullable String redirectUrl,
+    @Bindable(defaultValue = "false") boolean codesInCards) {
 
   private static final String CALLBACK = "/oauth/feishu/callback";
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);

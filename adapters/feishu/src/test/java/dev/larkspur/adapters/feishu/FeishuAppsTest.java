@@ -149,7 +149,8 @@ class FeishuAppsTest {
                   Duration.ofSeconds(5),
                   Duration.ofSeconds(10),
                   Duration.ofSeconds(30),
-                  null));
+                  null,
+                  false));
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,12 @@ public final class StubPlatform implements AutoCloseable {
 
   public FeishuApp app(FeishuProperties properties) {
     return apps(properties).feishu().getFirst();
+  }
+
+  /** Waits of five seconds at most. */
+  public static FeishuProperties quick(@Nullable String redirectUrl) {
+    var wait = Duration.ofSeconds(5);
+    return new FeishuProperties("/oauth/v3/token", wait, wait, wait, redirectUrl, false);
   }
 
   /** One app whose platform this is. */

@@ -12,6 +12,7 @@ import dev.larkspur.application.authorization.HandleDecline;
 import dev.larkspur.application.authorization.HandleRevoke;
 import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.PrepareConsent;
+import dev.larkspur.application.authorization.RedeemCode;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.RevokeGrant;
 import dev.larkspur.application.authorization.SettleConsent;
@@ -20,6 +21,7 @@ import dev.larkspur.application.authorization.VerifyConsent;
 import dev.larkspur.application.authorization.Ways;
 import dev.larkspur.application.authorization.Ways.WhenDegraded;
 import dev.larkspur.application.authorization.port.Cards;
+import dev.larkspur.application.authorization.port.CodeExchange;
 import dev.larkspur.application.authorization.port.ConsentRequests;
 import dev.larkspur.application.authorization.port.OfferedMethods;
 import dev.larkspur.application.authorization.port.People;
@@ -29,6 +31,7 @@ import dev.larkspur.application.connection.Reception;
 import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.connection.port.HandledEvents;
 import dev.larkspur.application.token.CarryRevocations;
+import dev.larkspur.application.token.Turns;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.authorization.Method;
@@ -106,8 +109,15 @@ final class UseCasesOverMemory {
 
   @Singleton
   HandleClick handleClick(
-      Stores stores, PrepareConsent prepare, Claims claims, InstantSource clock) {
-    return new HandleClick(stores.sessions(), prepare, claims, clock);
+      Stores stores,
+      PrepareConsent prepare,
+      CodeExchange codes,
+      SettleConsent settle,
+      Claims claims,
+      InstantSource clock) {
+    var turns = new Turns(stores.budget(), Pause.real(), clock);
+    var redeem = new RedeemCode(stores.sessions(), codes, turns, settle, () -> {}, claims, clock);
+    return new HandleClick(stores.sessions(), prepare, redeem, claims, clock);
   }
 
   @Singleton
@@ -135,23 +145,25 @@ final class UseCasesOverMemory {
   }
 
   @Singleton
-  PollConsent pollConsent(
-      Apps apps,
+  SettleConsent settleConsent(
       Stores stores,
-      TokenEndpoint tokens,
       TokenRevocation revocation,
       VerifyConsent verify,
       Claims claims,
       InstantSource clock) {
-    var settle =
-        new SettleConsent(
-            stores.sessions(),
-            revocation,
-            verify,
-            new Insistence(1, Duration.ZERO, _ -> {}),
-            () -> {},
-            claims,
-            clock);
+    return new SettleConsent(
+        stores.sessions(),
+        revocation,
+        verify,
+        new Insistence(1, Duration.ZERO, _ -> {}),
+        () -> {},
+        claims,
+        clock);
+  }
+
+  @Singleton
+  PollConsent pollConsent(
+      Apps apps, Stores stores, TokenEndpoint tokens, SettleConsent settle, InstantSource clock) {
     return new PollConsent(
         apps, stores.polls(), stores.budget(), tokens, settle, Runnable::run, Pause.real(), clock);
   }

@@ -8,6 +8,7 @@ import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform's token endpoint, for authorization codes (RFC 6749 section 4.1.3). Every call is
@@ -30,9 +31,12 @@ public interface CodeExchange {
   }
 
   /**
-   * @param app of the session that sent the browser off; a code is shown to no other's endpoint
+   * @param app of the session that sent the browser off, or whose card was pressed; a code is shown
+   *     to no other's endpoint
+   * @param redirect what the browser was sent off with; null: the code came another way, so that
+   *     there is nothing to prove
    * @throws PlatformUnavailable if the platform did not answer, or was out of order; the code may
    *     be spent
    */
-  Exchanged exchange(AppId app, Secret code, Redirect redirect);
+  Exchanged exchange(AppId app, Secret code, @Nullable Redirect redirect);
 }

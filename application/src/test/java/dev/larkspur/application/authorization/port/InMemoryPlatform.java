@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform in memory: gives links, lets people consent, tells whose a token is. What is put into
@@ -98,13 +99,14 @@ public final class InMemoryPlatform
   }
 
   @Override
-  public Exchanged exchange(AppId app, Secret code, Redirect redirect) {
+  public Exchanged exchange(AppId app, Secret code, @Nullable Redirect redirect) {
     exchanged.add(code);
     var it = next.poll();
     if (it != null) {
       return (Exchanged) orThrow(it);
     }
-    var pair = redirects.contains(redirect) ? pairs.remove(code) : null; // good for once
+    boolean isKnown = redirect == null || redirects.contains(redirect);
+    var pair = isKnown ? pairs.remove(code) : null; // good for once
     return pair == null
         ? new Exchanged.Rejected(
             FailureReason.CODE_SPENT, new PlatformError("20065", "code used", "log-1"))

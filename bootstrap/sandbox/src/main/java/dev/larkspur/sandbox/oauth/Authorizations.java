@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Consent by way of the browser: who asks, whether they may, and where the browser is sent. */
@@ -44,6 +45,15 @@ public final class Authorizations {
       throw new IllegalStateException("the app is not available to this person (20010)");
     }
     return back(request, "code", codes.issue(request, openId));
+  }
+
+  /** The person approves what a page inside the client asks for, which names no address. */
+  public String codeInTheClient(String openId, Set<String> scopes) {
+    if (!app.console().scopes().containsAll(scopes)) {
+      throw new IllegalArgumentException("the app has not enabled all of " + scopes);
+    }
+    var asked = Map.of("client_id", app.appId(), "scope", String.join(" ", scopes));
+    return codes.issue(new AuthorizeRequest(asked), openId);
   }
 
   URI deny(AuthorizeRequest request) {

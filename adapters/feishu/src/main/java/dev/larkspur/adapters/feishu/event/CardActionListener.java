@@ -119,7 +119,10 @@ public final class CardActionListener {
   private Decision handle(Press press) {
     try {
       return switch (press.act()) {
-        case AUTHORIZE -> click.handle(press.session(), press.by(), press.nonce());
+        case AUTHORIZE ->
+            press.code() == null
+                ? click.handle(press.session(), press.by(), press.nonce())
+                : click.handle(press.session(), press.by(), press.nonce(), press.code());
         case DECLINE -> decline.handle(press.session(), press.by(), press.nonce());
         case REVOKE -> revoke.handle(press.session(), press.by(), press.nonce());
       };

@@ -16,9 +16,18 @@ sealed interface Incoming {
    */
   record Pressed(Press press, @Nullable Secret callback) implements Incoming {}
 
-  /** A button of ours, pressed by a member of the app's company. Nothing more is known of it. */
+  /**
+   * A button of ours, pressed by a member of the app's company. Nothing more is known of it.
+   *
+   * @param code an authorization code that came along, where such are taken
+   */
   record Press(
-      Act act, AuthSessionId session, Person by, Nonce nonce, @Nullable MessageId message) {}
+      Act act,
+      AuthSessionId session,
+      Person by,
+      Nonce nonce,
+      @Nullable MessageId message,
+      @Nullable Secret code) {}
 
   /** A press that leads nowhere. */
   record DeadPress(Answer answer, String why) implements Incoming {}

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class PressReader {
   private static final String CARD_ACTION = "card.action.trigger";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+  private static final Pattern CODE = Pattern.compile("[!-~]{1,4096}");
 
   private final FeishuApp app;
 
@@ -88,7 +89,9 @@ final class PressReader {
     }
     try {
       var by = new Person(app.id(), new OpenId(operator.getOpenId()));
-      var known = new Press(act.get(), session.get(), by, new Nonce(nonce.get()), message(press));
+      var known =
+          new Press(
+              act.get(), session.get(), by, new Nonce(nonce.get()), message(press), code(value));
       return new Pressed(known, isPlain(press.getToken()) ? new Secret(press.getToken()) : null);
     } catch (IllegalArgumentException e) {
       return dead("by nobody");
@@ -119,6 +122,14 @@ final class PressReader {
     var context = press.getContext();
     return context != null && isPlain(context.getOpenMessageId())
         ? new MessageId(context.getOpenMessageId())
+        : null;
+  }
+
+  private @Nullable Secret code(Map<String, Object> value) {
+    return app.takesCodes()
+            && value.get("code") instanceof String code
+            && CODE.matcher(code).matches()
+        ? new Secret(code)
         : null;
   }
 

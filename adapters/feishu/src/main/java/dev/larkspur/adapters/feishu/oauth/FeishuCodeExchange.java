@@ -10,6 +10,7 @@ import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.token.Secret;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The token endpoint, for authorization codes. */
 @Singleton
@@ -25,21 +26,22 @@ final class FeishuCodeExchange implements CodeExchange {
   }
 
   @Override
-  public Exchanged exchange(AppId id, Secret code, Redirect redirect) {
+  public Exchanged exchange(AppId id, Secret code, @Nullable Redirect redirect) {
     return exchange(apps.feishu(id).orElseThrow(() -> UnknownApp.here(id)), code, redirect);
   }
 
-  private Exchanged exchange(FeishuApp app, Secret code, Redirect redirect) {
-    var request =
+  private Exchanged exchange(FeishuApp app, Secret code, @Nullable Redirect redirect) {
+    var form =
         new OAuthForm(app)
             .withSecret()
             .with("grant_type", "authorization_code")
-            .with("code", code.reveal())
-            .with("redirect_uri", FeishuRedirects.redirectUrl(app))
-            .with("code_verifier", redirect.verifier().reveal())
-            .to(app.tokenEndpoint());
+            .with("code", code.reveal());
+    if (redirect != null) {
+      form.with("redirect_uri", FeishuRedirects.redirectUrl(app))
+          .with("code_verifier", redirect.verifier().reveal());
+    }
     var asked = clock.instant();
-    var answer = OAuthAnswer.of(app.http().send(request, DOING));
+    var answer = OAuthAnswer.of(app.http().send(form.to(app.tokenEndpoint()), DOING));
     return switch (answer.verdict("access_token")) {
       case GOOD -> new Exchanged.Approved(new PairReader(answer, asked).read());
       case PERSON_REFUSED -> new Exchanged.PersonRefused();

@@ -4,7 +4,6 @@ import static dev.larkspur.application.Cast.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import dev.larkspur.adapters.feishu.FeishuProperties;
 import dev.larkspur.adapters.feishu.StubPlatform;
 import dev.larkspur.adapters.feishu.StubPlatform.Asked;
 import dev.larkspur.application.MutableClock;
@@ -35,15 +34,7 @@ class ChangedByPressTest {
   private final MutableClock clock = new MutableClock(StubPlatform.NOON);
   private final CallbackTokens tokens = new CallbackTokens(clock);
   private final FeishuCards cards =
-      new FeishuCards(
-          platform.apps(
-              new FeishuProperties(
-                  "/oauth/v3/token",
-                  Duration.ofSeconds(5),
-                  Duration.ofSeconds(5),
-                  Duration.ofSeconds(5),
-                  null)),
-          tokens);
+      new FeishuCards(platform.apps(StubPlatform.quick(null)), tokens);
   private final AuthSession session =
       new Granted(
           requested(new Person(new AppId(StubPlatform.ID), new OpenId("ou_ann"))).request(),

@@ -12,7 +12,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.larkspur.adapters.feishu.FeishuApp;
-import dev.larkspur.adapters.feishu.FeishuProperties;
 import dev.larkspur.adapters.feishu.StubPlatform;
 import dev.larkspur.application.Cast;
 import dev.larkspur.domain.authorization.AuthRequest;
@@ -76,14 +75,7 @@ class SessionCardTest {
       Scopes.of("docs:document:readonly", "offline_access", "some:new:*scope*");
 
   private final StubPlatform platform = new StubPlatform();
-  private final FeishuApp app =
-      platform.app(
-          new FeishuProperties(
-              "/oauth/v3/token",
-              Duration.ofSeconds(5),
-              Duration.ofSeconds(5),
-              Duration.ofSeconds(5),
-              null));
+  private final FeishuApp app = platform.app(StubPlatform.quick(null));
 
   @AfterEach
   void close() {

@@ -3,13 +3,7 @@ package dev.larkspur.adapters.feishu.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.lark.oapi.google.protobuf.InvalidProtocolBufferException;
@@ -17,6 +11,8 @@ import com.lark.oapi.ws.pb.Pbbp2.Frame;
 import dev.larkspur.adapters.feishu.Await;
 import dev.larkspur.adapters.feishu.Deployment;
 import dev.larkspur.adapters.feishu.FeishuApps;
+import dev.larkspur.adapters.feishu.fuzz.ErrorLines;
+import dev.larkspur.adapters.feishu.fuzz.Events;
 import dev.larkspur.adapters.feishu.fuzz.Fuzz;
 import dev.larkspur.adapters.feishu.fuzz.HostileJson;
 import dev.larkspur.adapters.feishu.fuzz.LiveHeap;
@@ -35,7 +31,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -44,14 +39,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whatever comes over a connection: from the bytes of its messages to the use cases, with nothing
  * left out but the socket itself. `./larkspur test --full` takes ten times as many.
  */
 class FuzzTest {
-  private static final String MESSAGE = "im.message.receive_v1";
   private static final long FLAT = 1536 * 1024; // twice what is seen
 
   /** Gets those events that are still events. */
@@ -65,7 +58,7 @@ class FuzzTest {
 
     @Override
     public EventType<RawEvent> type() {
-      return EventType.raw(MESSAGE);
+      return EventType.raw(Events.MESSAGE);
     }
 
     @Override
@@ -85,22 +78,16 @@ class FuzzTest {
   private final SocketInMemory socket = new SocketInMemory(this::answered);
   private final Wire wire = connected();
 
-  private final Logger log = (Logger) LoggerFactory.getLogger("dev.larkspur.adapters.feishu");
-  private final @Nullable Level level = log.getLevel();
-  private final ListAppender<ILoggingEvent> errors = new ListAppender<>();
+  private final ErrorLines errors = new ErrorLines();
 
   @BeforeEach
-  void listen() {
+  void connect() {
     sandbox.awaitConnections(1, Deployment.PATIENCE);
-    log.setLevel(Level.ERROR);
-    errors.start();
-    log.addAppender(errors);
   }
 
   @AfterEach
   void stop() {
-    log.detachAppender(errors);
-    log.setLevel(level);
+    errors.close();
     deployment.close();
     sandbox.close();
   }
@@ -138,9 +125,10 @@ class FuzzTest {
   void whatever_comes_over_a_connection_nothing_changes_nothing_escapes_and_nothing_is_kept() {
     var card = deployment.ask(deployment.person(0));
     var declined = deployment.ask(deployment.person(1));
-    sandbox.click(declined.messageId(), openId(1), "decline");
+    sandbox.click(declined.messageId(), sandbox.people().get(1).openId(), "decline");
+    var company = new Events(sandbox, card, declined);
     var before = List.of(session(card), session(declined));
-    var bodies = HostileJson.of(models(card, declined));
+    var bodies = HostileJson.of(company.thatComeToNothing());
     Consumer<Random> round =
         random -> {
           round(random, bodies);
@@ -157,7 +145,7 @@ class FuzzTest {
     assertThat(events.sum()).as("taken for events").isGreaterThan(all.cases() / 3L);
     assertThat(counts.ignored().sum()).isGreaterThan(all.cases() / 10L);
     assertThat(subscriber.got.sum()).isGreaterThan(all.cases() / 1000L);
-    assertGoodPressWorks(card);
+    assertGoodPressWorks(company);
   }
 
   private void round(Random random, HostileJson bodies) {
@@ -170,7 +158,7 @@ class FuzzTest {
     assertThat(counts.unanswered().sum()).as("not answered").isZero();
     assertThat(badAnswer.get()).as("an answer").isNull();
     assertThat(deployment.get(CardActionListener.class).underWay()).as("presses kept").isZero();
-    assertThat(errors.list).as("lines of the log").isEmpty();
+    assertThat(errors.soFar()).as("lines of the log").isEmpty();
     assertThat(socket.isInputClosed()).as("the connection is closed").isFalse();
   }
 
@@ -202,53 +190,16 @@ class FuzzTest {
     }
   }
 
-  private void assertGoodPressWorks(ShownCard card) {
-    wire.onBinary(socket, ByteBuffer.wrap(frame(press(card, 0, _ -> {}))), true);
+  private void assertGoodPressWorks(Events company) {
+    wire.onBinary(socket, ByteBuffer.wrap(frame(company.goodPress())), true);
     awaitAnswers();
 
     assertThat(lastAnswer.get().get("code").getAsInt()).isEqualTo(200);
-    assertThat(session(card)).isInstanceOf(AwaitingConsent.class);
+    assertThat(session(company.asked())).isInstanceOf(AwaitingConsent.class);
   }
 
   private static byte[] frame(JsonNode body) {
     return HostileFrames.good(body.toString().getBytes(UTF_8)).build().toByteArray();
-  }
-
-  /** Each would change something, or be somebody's, were it not for one thing. */
-  private String[] models(ShownCard card, ShownCard declined) {
-    return new String[] {
-      press(card, 1, _ -> {}).toString(),
-      press(card, 0, event -> value(event).put("n", "a-nonce-of-nobody")).toString(),
-      press(card, 0, event -> header(event).put("app_id", "cli_0000000000000000")).toString(),
-      press(declined, 1, _ -> {}).toString(),
-      press(declined, 1, event -> value(event).put("act", "revoke")).toString(),
-      message().toString()
-    };
-  }
-
-  private ObjectNode press(ShownCard card, int by, Consumer<ObjectNode> bend) {
-    var value = card.button("authorize").orElseThrow().value().orElseThrow().deepCopy();
-    var event = (ObjectNode) sandbox.clickEvent(card.messageId(), openId(by), value);
-    bend.accept(event);
-    return event;
-  }
-
-  private ObjectNode message() {
-    var event = JsonNodeFactory.instance.objectNode();
-    event.putObject("message").put("message_id", "om_1").put("chat_type", "group");
-    return sandbox.events().make(MESSAGE, event);
-  }
-
-  private static ObjectNode header(ObjectNode event) {
-    return (ObjectNode) Objects.requireNonNull(event.get("header"));
-  }
-
-  private static ObjectNode value(ObjectNode event) {
-    return (ObjectNode) event.at("/event/action/value");
-  }
-
-  private String openId(int which) {
-    return sandbox.people().get(which).openId();
   }
 
   private AuthSession session(ShownCard card) {

@@ -24,12 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeishuCodeExchangeTest {
   private static final FeishuProperties V3 =
-      new FeishuProperties(
-          "/oauth/v3/token",
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          "http://larkspur.intranet:8080/oauth/feishu/callback");
+      StubPlatform.quick("http://larkspur.intranet:8080/oauth/feishu/callback");
   private static final AppId APP = new AppId(StubPlatform.ID);
   private static final Secret CODE = new Secret("c/0123456789+abc");
   private static final Redirect REDIRECT =

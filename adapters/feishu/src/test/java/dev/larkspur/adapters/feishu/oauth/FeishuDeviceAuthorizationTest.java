@@ -20,13 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FeishuDeviceAuthorizationTest {
-  private static final FeishuProperties USUAL =
-      new FeishuProperties(
-          "/oauth/v3/token",
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          null);
+  private static final FeishuProperties USUAL = StubPlatform.quick(null);
   private static final AppId APP = new AppId(StubPlatform.ID);
   private static final Scopes SCOPES = Scopes.of("docs:document:readonly", "offline_access");
 

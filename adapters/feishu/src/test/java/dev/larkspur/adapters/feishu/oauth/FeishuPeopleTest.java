@@ -3,7 +3,6 @@ package dev.larkspur.adapters.feishu.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larkspur.adapters.feishu.FeishuProperties;
 import dev.larkspur.adapters.feishu.StubPlatform;
 import dev.larkspur.application.authorization.port.People.Identified;
 import dev.larkspur.application.token.port.PlatformUnavailable;
@@ -17,7 +16,6 @@ import dev.larkspur.domain.identity.Profile.Ids;
 import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.Secret;
 import java.net.URI;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +26,7 @@ class FeishuPeopleTest {
   private static final Secret TOKEN = new Secret("eyJhbGciOi.access.signature");
 
   private final StubPlatform platform = new StubPlatform();
-  private final FeishuPeople people =
-      new FeishuPeople(
-          platform.apps(
-              new FeishuProperties(
-                  "/oauth/v3/token",
-                  Duration.ofSeconds(5),
-                  Duration.ofSeconds(5),
-                  Duration.ofSeconds(5),
-                  null)));
+  private final FeishuPeople people = new FeishuPeople(platform.apps(StubPlatform.quick(null)));
 
   @AfterEach
   void close() {

@@ -4,7 +4,6 @@ import static dev.larkspur.adapters.feishu.StubPlatform.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larkspur.adapters.feishu.FeishuProperties;
 import dev.larkspur.adapters.feishu.StubPlatform;
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.Entropy;
@@ -22,7 +21,6 @@ import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Scopes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +39,7 @@ class FeishuRedirectsTest {
   }
 
   private FeishuConsentRequests requests(@Nullable String redirectUrl) {
-    var second = Duration.ofSeconds(1);
-    var apps =
-        platform.apps(new FeishuProperties("/oauth/v3/token", second, second, second, redirectUrl));
+    var apps = platform.apps(StubPlatform.quick(redirectUrl));
     return new FeishuConsentRequests(
         new FeishuDeviceAuthorization(apps, () -> NOON),
         new FeishuRedirects(apps, Entropy.secure()));

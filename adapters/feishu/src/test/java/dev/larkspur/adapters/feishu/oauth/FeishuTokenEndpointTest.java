@@ -24,13 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeishuTokenEndpointTest {
-  private static final FeishuProperties V3 =
-      new FeishuProperties(
-          "/oauth/v3/token",
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          null);
+  private static final FeishuProperties V3 = StubPlatform.quick(null);
   private static final AppId APP = new AppId(StubPlatform.ID);
   private static final DeviceCode CODE =
       new DeviceCode(

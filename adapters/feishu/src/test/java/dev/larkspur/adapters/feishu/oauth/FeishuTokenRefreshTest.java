@@ -45,7 +45,8 @@ class FeishuTokenRefreshTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(300),
-                null)),
+                null,
+                false)),
         () -> NOON);
   }
 

@@ -5,7 +5,6 @@ import static dev.larkspur.application.Cast.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larkspur.adapters.feishu.FeishuProperties;
 import dev.larkspur.adapters.feishu.StubPlatform;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.identity.AppId;
@@ -13,7 +12,6 @@ import dev.larkspur.domain.token.RefreshToken;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FeishuTokenRevocationTest {
   private final StubPlatform platform = new StubPlatform();
   private final FeishuTokenRevocation revocation =
-      new FeishuTokenRevocation(
-          platform.apps(
-              new FeishuProperties(
-                  "/oauth/v3/token",
-                  Duration.ofSeconds(5),
-                  Duration.ofSeconds(5),
-                  Duration.ofSeconds(5),
-                  null)));
+      new FeishuTokenRevocation(platform.apps(StubPlatform.quick(null)));
 
   @AfterEach
   void close() {

@@ -17,11 +17,13 @@ final class Crowd {
   private final World world;
   private final List<ServerProcess> servers;
   private final List<SamplePerson> people;
+  private final Latencies answers = new Latencies("request → answer");
   private final Latencies toCard = new Latencies("request → card");
   private final Latencies clicks = new Latencies("click → ack");
   private final Latencies toGrant = new Latencies("approved → card");
   private final AtomicInteger completed = new AtomicInteger();
   private final AtomicInteger right = new AtomicInteger();
+  private final AtomicInteger through = new AtomicInteger();
   private volatile Duration took = Duration.ZERO;
 
   Crowd(World world, List<ServerProcess> servers, int count) {
@@ -35,12 +37,8 @@ final class Crowd {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var http = HttpClient.newHttpClient()) {
       var all = people.stream().<Future<?>>map(p -> threads.submit(() -> live(http, p))).toList();
-      int done = 0;
       for (var each : all) {
         each.get();
-        if (++done % 100 == 0) {
-          Progress.say(done + " of " + people.size() + " have been through it");
-        }
       }
     }
     took = Duration.ofNanos(System.nanoTime() - begun);
@@ -50,6 +48,7 @@ final class Crowd {
     var service = service(http, person);
     long asked = System.nanoTime();
     var id = service.ask(person.openId());
+    answers.record(since(asked), true);
     var sandbox = world.sandbox();
     var card = sandbox.awaitCard(person.openId(), PATIENCE);
     toCard.record(since(asked), true);
@@ -62,6 +61,10 @@ final class Crowd {
     toGrant.record(since(approved), shown);
     right.addAndGet(shown && sandbox.cards(person.openId()).size() == 1 ? 1 : 0);
     completed.addAndGet(service.state(id).equals("completed") ? 1 : 0);
+    int done = through.incrementAndGet();
+    if (done % 100 == 0) {
+      Progress.say(done + " of " + people.size() + " have been through it");
+    }
     return null;
   }
 
@@ -104,6 +107,10 @@ final class Crowd {
 
   double seconds() {
     return took.toMillis() / 1000.0;
+  }
+
+  Latencies answers() {
+    return answers;
   }
 
   Latencies toCard() {

@@ -3,6 +3,7 @@ package dev.larkspur.application.authorization;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
 import dev.larkspur.application.token.port.Apps;
+import dev.larkspur.application.token.port.Apps.App;
 import dev.larkspur.domain.authorization.AuthFlow;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.Beginning;
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A service wants to act as a person. Opens a session, or joins the one that is open. */
 public final class RequestAuthorization {
+  /** What became of a session that was made for a request. */
+  private record Opened(Opening opening, Beginning fresh) {}
+
   private final Apps apps;
+  private final AdmitRequests requests;
   private final AuthSessions sessions;
   private final FreshSessions fresh;
   private final @Nullable PrepareConsent prepare;
@@ -33,12 +38,14 @@ public final class RequestAuthorization {
    */
   public RequestAuthorization(
       Apps apps,
+      AdmitRequests requests,
       AuthSessions sessions,
       FreshSessions fresh,
       @Nullable PrepareConsent prepare,
       Doorbell cards,
       InstantSource clock) {
     this.apps = apps;
+    this.requests = requests;
     this.sessions = sessions;
     this.fresh = fresh;
     this.prepare = prepare;
@@ -52,6 +59,7 @@ public final class RequestAuthorization {
    * @param by the caller's key
    * @return empty if there is no such app
    * @throws NotOffered if the app is not set up for the method
+   * @throws AskedTooOften if the person was asked for too often in the last minute
    * @throws IllegalArgumentException if there would be more scopes than the platform takes
    */
   public Optional<Asked> handle(
@@ -60,21 +68,27 @@ public final class RequestAuthorization {
   }
 
   Optional<Asked> handle(Person person, Wish wish) {
-    return apps.find(person.app()).map(app -> ask(fresh.session(app, person, wish)));
+    return apps.find(person.app()).map(app -> ask(app, person, wish));
   }
 
-  private Asked ask(Beginning session) {
-    var opening =
-        sessions.open(
-            session.person(), open -> AuthFlow.open(open.orElse(null), session, clock.instant()));
+  private Asked ask(App app, Person person, Wish wish) {
+    var opened = requests.admit(person, wish.why(), () -> open(app, person, wish));
     cards.ring();
-    return new Asked(opening, begun(opening, session));
+    return new Asked(opened.opening(), begun(opened));
+  }
+
+  private Opened open(App app, Person person, Wish wish) {
+    var session = fresh.session(app, person, wish);
+    var opening =
+        sessions.open(person, open -> AuthFlow.open(open.orElse(null), session, clock.instant()));
+    return new Opened(opening, session);
   }
 
   /** What waits for no press goes on at once; whoever joined it leaves that to its owner. */
-  private AuthSession begun(Opening opening, Beginning session) {
+  private AuthSession begun(Opened opened) {
+    var opening = opened.opening();
     if (opening.session() instanceof Preparing mine
-        && session instanceof Preparing(_, var claim, _)
+        && opened.fresh() instanceof Preparing(_, var claim, _)
         && claim.isSameAs(mine.claim())) {
       var decision = Objects.requireNonNull(prepare).handle(mine);
       return Objects.requireNonNullElse(decision.session(), mine);

@@ -5,10 +5,12 @@ import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.Cards.Outcome;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.ShownCards.Lagging;
+import dev.larkspur.application.authorization.port.ShownCards.Sent;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.Backoff;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
 import dev.larkspur.domain.authorization.AuthFlow;
+import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.Settled;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardFace;
@@ -68,33 +70,51 @@ public final class ShowCards {
 
   private void show(Lagging card) {
     var session = card.session();
-    if (card.message() == null && session instanceof Settled) {
+    if (!isSent(card) && session instanceof Settled) {
       shown.giveUp(session.id(), session.face(), null);
       return;
     }
     try {
-      switch (cards.show(session, card.message())) {
+      switch (shown(session, card.sent())) {
         case Outcome.Shown(var message) -> shown.shown(session, message);
-        case Outcome.TryLater(var wait, var error) -> later(card, wait, error);
+        case Outcome.TryLater(var wait, var error) ->
+            later(card, wait, card.sent() instanceof Sent.Perhaps, error);
         case Outcome.Undeliverable(var error) -> undeliverable(card, error);
       }
     } catch (PlatformUnavailable e) {
-      later(card, e.waitAtLeast(), new PlatformError("unavailable", e.getMessage(), null));
+      later(card, e.waitAtLeast(), true, new PlatformError("unavailable", e.getMessage(), null));
     }
   }
 
-  private void later(Lagging card, Duration atLeast, PlatformError error) {
+  private Outcome shown(AuthSession session, Sent sent) {
+    return switch (sent) {
+      case Sent.No() -> cards.send(session);
+      case Sent.Perhaps() -> sentAgain(session);
+      case Sent.Yes(var message) -> cards.change(session, message);
+    };
+  }
+
+  private Outcome sentAgain(AuthSession session) {
+    var sent = cards.send(session);
+    return sent instanceof Outcome.Shown(var message) ? cards.change(session, message) : sent;
+  }
+
+  private static boolean isSent(Lagging card) {
+    return card.sent() instanceof Sent.Yes;
+  }
+
+  private void later(Lagging card, Duration atLeast, boolean begun, PlatformError error) {
     if (card.attempts() >= MOST_ATTEMPTS) {
       undeliverable(card, error);
       return;
     }
     var until = clock.instant().plus(BACKOFF.after(card.attempts(), atLeast));
-    shown.postpone(card.session().id(), until, error);
+    shown.postpone(card.session().id(), until, begun, error);
   }
 
   private void undeliverable(Lagging card, PlatformError error) {
     var session = card.session();
-    var face = card.message() == null ? faceOfFailed(session.id(), error) : session.face();
+    var face = isSent(card) ? session.face() : faceOfFailed(session.id(), error);
     shown.giveUp(session.id(), face, error);
   }
 

@@ -10,6 +10,7 @@ import dev.larkspur.domain.authorization.Method;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Optional;
 
 /** Requests where all that matters is that a card goes out. */
 public final class AskingByCard {
@@ -17,7 +18,8 @@ public final class AskingByCard {
       Apps apps, AuthSessions sessions, Duration patience, Entropy entropy, InstantSource clock) {
     var claims = new Claims("test", Duration.ofSeconds(15), entropy, clock);
     var fresh = new FreshSessions(ways(clock), patience, entropy, claims);
-    return new RequestAuthorization(apps, sessions, fresh, null, () -> {}, clock);
+    var requests = new AdmitRequests((_, _, _) -> Optional.empty(), 1, Integer.MAX_VALUE, clock);
+    return new RequestAuthorization(apps, requests, sessions, fresh, null, () -> {}, clock);
   }
 
   /** Cards, and nothing that ever degrades. */

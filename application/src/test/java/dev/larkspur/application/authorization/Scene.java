@@ -72,6 +72,7 @@ final class Scene {
   final RequestAuthorization request =
       new RequestAuthorization(
           apps,
+          new AdmitRequests(stores.limits(), 1_000, 4, clock),
           stores.sessions(),
           new FreshSessions(ways, PATIENCE, entropy, claims),
           prepare,

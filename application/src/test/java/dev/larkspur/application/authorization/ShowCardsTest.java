@@ -41,6 +41,18 @@ class ShowCardsTest {
   }
 
   @Test
+  void a_card_that_a_dead_instance_may_have_sent_is_changed_when_it_is_found() {
+    var asked = scene.ask(ANN);
+    var now = scene.clock.instant();
+    scene.stores.cards().lease(now, now.plusSeconds(90), 10, Set.of()); // and dies
+    showAfter(Duration.ofSeconds(90));
+
+    assertThat(scene.cards.showings)
+        .containsExactly(
+            new Showing(asked, null), new Showing(asked, new MessageId("om_" + asked.id())));
+  }
+
+  @Test
   void every_change_changes_the_same_card() {
     var asked = scene.ask(ANN);
     scene.show.handle();
@@ -99,7 +111,7 @@ class ShowCardsTest {
     showAfter(Duration.ofMillis(2_999));
     assertThat(scene.cards.showings).isEmpty();
     showAfter(Duration.ofMillis(1));
-    assertThat(scene.cards.showings).hasSize(1);
+    assertThat(scene.cards.showings).hasSize(2); // it may have been sent then: found, and changed
   }
 
   @Test

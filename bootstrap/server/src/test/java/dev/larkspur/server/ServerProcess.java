@@ -35,7 +35,16 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   static ServerProcess start(Map<String, String> environment, Path output, String... options) {
-    var server = launch(List.of("run"), environment, output, options);
+    return ready(launch(Main.class, List.of("run"), environment, output, options));
+  }
+
+  /** The same of another program that serves, one of the tests'. */
+  static ServerProcess start(
+      Class<?> main, Map<String, String> environment, Path output, String... options) {
+    return ready(launch(main, List.of(), environment, output, options));
+  }
+
+  private static ServerProcess ready(ServerProcess server) {
     Await.until("ready", STARTS_WITHIN, server::isReadyOrGone, ready -> ready);
     if (!server.process.isAlive()) {
       throw new AssertionError("the server did not start: " + server.printed());
@@ -51,7 +60,7 @@ final class ServerProcess implements AutoCloseable {
   /** The same with other arguments. */
   static ServerProcess startAndEnd(
       List<String> arguments, Map<String, String> environment, Path output) {
-    var server = launch(arguments, environment, output);
+    var server = launch(Main.class, arguments, environment, output);
     try {
       if (!server.process.waitFor(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
         server.close();
@@ -64,13 +73,17 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private static ServerProcess launch(
-      List<String> arguments, Map<String, String> environment, Path output, String... options) {
+      Class<?> main,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path output,
+      String... options) {
     int port = freePort();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    command.addAll(List.of("-cp", classPath(main), main.getName()));
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
@@ -85,9 +98,9 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** As the product is shipped: without what only tests need, their logging above all. */
-  private static String classPath() {
+  private static String classPath(Class<?> main) {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
+        .filter(entry -> main != Main.class || !entry.endsWith("test-classes"))
         .collect(joining(File.pathSeparator));
   }
 

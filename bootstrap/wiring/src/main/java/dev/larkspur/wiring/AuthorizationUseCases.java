@@ -4,6 +4,7 @@ import dev.larkspur.application.Entropy;
 import dev.larkspur.application.Insistence;
 import dev.larkspur.application.InstanceName;
 import dev.larkspur.application.Pause;
+import dev.larkspur.application.authorization.AdmitRequests;
 import dev.larkspur.application.authorization.AskAnew;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.Claims;
@@ -12,7 +13,6 @@ import dev.larkspur.application.authorization.FreshSessions;
 import dev.larkspur.application.authorization.HandleClick;
 import dev.larkspur.application.authorization.HandleDecline;
 import dev.larkspur.application.authorization.HandleRevoke;
-import dev.larkspur.application.authorization.LimitRequests;
 import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.PrepareConsent;
 import dev.larkspur.application.authorization.RedeemCode;
@@ -61,6 +61,8 @@ final class AuthorizationUseCases {
   /** Longer than a call to the platform and two to the store, short enough to be waited for. */
   private static final Duration CLAIM = Duration.ofSeconds(30);
 
+  private static final int AT_ONCE = 4; // leaves most of the usual pool's 20 connections to others
+
   private static final Insistence A_MINUTE_LONG =
       new Insistence(60, Duration.ofSeconds(1), pause -> LockSupport.parkNanos(pause.toNanos()));
 
@@ -78,19 +80,20 @@ final class AuthorizationUseCases {
   @Context
   RequestAuthorization requestAuthorization(
       Apps apps,
+      AdmitRequests requests,
       AuthSessions sessions,
       FreshSessions fresh,
       @Nullable PrepareConsent prepare,
       Doorbell doorbell,
       InstantSource clock) {
-    return new RequestAuthorization(apps, sessions, fresh, prepare, doorbell, clock);
+    return new RequestAuthorization(apps, requests, sessions, fresh, prepare, doorbell, clock);
   }
 
   @Context
-  LimitRequests limitRequests(
+  AdmitRequests admitRequests(
       RequestLimits limits, LarkspurProperties settings, InstantSource clock) {
     int perMinute = Settings.perMinute(settings.authorization().perMinute());
-    return new LimitRequests(limits, perMinute, clock);
+    return new AdmitRequests(limits, perMinute, AT_ONCE, clock);
   }
 
   @Context

@@ -1,7 +1,10 @@
 package dev.larkspur.adapters.feishu;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.larkspur.application.checkup.port.Checkup;
 import dev.larkspur.application.checkup.port.Finding;
+import dev.larkspur.application.checkup.port.Finding.Failed;
 import dev.larkspur.application.checkup.port.Finding.Outcome;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.identity.OpenId;
@@ -12,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The adapter without its conversation, looking its app over. */
@@ -41,6 +45,12 @@ public final class Looked {
 
   private static void keep(Map<String, Outcome> outcomes, Finding finding) {
     outcomes.put(finding.check(), finding.outcome());
+  }
+
+  /** What this check has to say, which must have failed. */
+  public static Failed failed(Map<String, Outcome> outcomes, String check) {
+    assertThat(outcomes.get(check)).as(check).isInstanceOf(Failed.class);
+    return (Failed) Objects.requireNonNull(outcomes.get(check));
   }
 
   private Looked() {}

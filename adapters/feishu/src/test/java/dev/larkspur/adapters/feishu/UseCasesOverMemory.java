@@ -5,6 +5,7 @@ import dev.larkspur.application.Insistence;
 import dev.larkspur.application.InstanceName;
 import dev.larkspur.application.Pause;
 import dev.larkspur.application.Stores;
+import dev.larkspur.application.authorization.AdmitRequests;
 import dev.larkspur.application.authorization.Claims;
 import dev.larkspur.application.authorization.FreshSessions;
 import dev.larkspur.application.authorization.HandleClick;
@@ -99,7 +100,9 @@ final class UseCasesOverMemory {
       PrepareConsent prepare,
       InstantSource clock) {
     var fresh = new FreshSessions(ways, Duration.ofMinutes(10), Entropy.secure(), claims);
-    return new RequestAuthorization(apps, stores.sessions(), fresh, prepare, () -> {}, clock);
+    var limit = new AdmitRequests(stores.limits(), 1_000, 4, clock);
+    return new RequestAuthorization(
+        apps, limit, stores.sessions(), fresh, prepare, () -> {}, clock);
   }
 
   @Singleton

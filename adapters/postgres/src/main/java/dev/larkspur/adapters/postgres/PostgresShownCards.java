@@ -98,7 +98,7 @@ final class PostgresShownCards implements ShownCards {
     var message = row.messageId() == null ? null : new MessageId(row.messageId());
     return session == null
         ? Optional.empty()
-        : Optional.of(new Lagging(session, message, row.attempts()));
+        : Optional.of(new Lagging(session, Sent.of(message, row.sendingBegun()), row.attempts()));
   }
 
   @Override
@@ -117,9 +117,13 @@ final class PostgresShownCards implements ShownCards {
   }
 
   @Override
-  public void postpone(AuthSessionId id, Instant until, PlatformError error) {
+  public void postpone(AuthSessionId id, Instant until, boolean begun, PlatformError error) {
     rows.postpone(
-        id.value(), until, Storable.text(error.code()), Storable.textOrNull(error.message()));
+        id.value(),
+        until,
+        begun,
+        Storable.text(error.code()),
+        Storable.textOrNull(error.message()));
   }
 
   @Override

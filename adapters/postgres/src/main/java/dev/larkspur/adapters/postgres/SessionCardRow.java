@@ -18,9 +18,10 @@ record SessionCardRow(
     int attempts,
     @Nullable String error,
     @Nullable String errorMessage,
-    @Nullable Instant turnAt) {
+    @Nullable Instant turnAt,
+    boolean sendingBegun) {
 
   static SessionCardRow first(UUID sessionId, @Nullable Instant dueAt) {
-    return new SessionCardRow(sessionId, dueAt, null, null, null, 0, null, null, null);
+    return new SessionCardRow(sessionId, dueAt, null, null, null, 0, null, null, null, false);
   }
 }

@@ -42,7 +42,11 @@ interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
       """)
   List<SessionCardRow> lockDueBut(Instant now, int most, List<String> apps);
 
-  @Query("update larkspur.session_card set leased_until = :until where session_id in (:sessionIds)")
+  @Query(
+      """
+      update larkspur.session_card set leased_until = :until, sending_begun = true
+      where session_id in (:sessionIds)
+      """)
   void lease(List<UUID> sessionIds, Instant until);
 
   /** Left alone until its turn comes. */
@@ -77,10 +81,11 @@ interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
       """
       update larkspur.session_card
       set due_at = :until, leased_until = null, turn_at = null, attempts = attempts + 1,
-          error = :error, error_message = :message
+          sending_begun = :begun, error = :error, error_message = :message
       where session_id = :sessionId and due_at is not null
       """)
-  void postpone(UUID sessionId, Instant until, String error, @Nullable String message);
+  void postpone(
+      UUID sessionId, Instant until, boolean begun, String error, @Nullable String message);
 
   @Query(
       """

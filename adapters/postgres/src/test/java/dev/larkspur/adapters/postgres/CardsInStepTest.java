@@ -12,6 +12,7 @@ import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.authorization.port.MessageId;
 import dev.larkspur.application.authorization.port.ShownCards.Lagging;
+import dev.larkspur.application.authorization.port.ShownCards.Sent;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
 import dev.larkspur.domain.authorization.CardFace;
 import dev.larkspur.domain.token.PlatformError;
@@ -62,7 +63,7 @@ class CardsInStepTest {
     stores.cards().shown(waiting, MESSAGE);
     assertThat(lease(NOON.plusSeconds(600))).isEmpty();
     stores.cards().shown(ann, MESSAGE);
-    assertThat(lease(NOON)).containsExactly(new Lagging(waiting, MESSAGE, 0));
+    assertThat(lease(NOON)).containsExactly(new Lagging(waiting, new Sent.Yes(MESSAGE), 0));
   }
 
   @Test
@@ -70,7 +71,7 @@ class CardsInStepTest {
     var waiting = awaiting(stores.sessions(), requested(ANN), NOON);
     lease(NOON.plusSeconds(3));
     stores.cards().shown(waiting, MESSAGE);
-    stores.cards().postpone(waiting.id(), NOON.plusSeconds(5), LIMITED);
+    stores.cards().postpone(waiting.id(), NOON.plusSeconds(5), true, LIMITED);
     assertThat(lease(NOON.plusSeconds(600))).isEmpty();
   }
 

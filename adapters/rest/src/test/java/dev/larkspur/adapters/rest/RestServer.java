@@ -13,11 +13,11 @@ import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.RecogniseCaller;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.authorization.AdmitRequests;
 import dev.larkspur.application.authorization.AskingByCard;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.Claims;
 import dev.larkspur.application.authorization.FreshSessions;
-import dev.larkspur.application.authorization.LimitRequests;
 import dev.larkspur.application.authorization.PrepareConsent;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.RevokeGrant;
@@ -147,7 +147,6 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(Grants.class, grants);
     context.registerSingleton(Users.class, stores.users());
     context.registerSingleton(ConnectionSlots.class, stores.slots());
-    context.registerSingleton(LimitRequests.class, new LimitRequests(stores.limits(), 5, clock));
     context.registerSingleton(CallerKeys.class, keys);
     context.registerSingleton(IssueKey.class, issue);
     registerTokens(context, grants);
@@ -163,7 +162,8 @@ final class RestServer implements AutoCloseable {
     var claims = new Claims("test", Duration.ofSeconds(15), entropy, clock);
     var fresh = new FreshSessions(AskingByCard.ways(clock), Cast.PATIENCE, entropy, claims);
     var prepare = new PrepareConsent(sessions, new InMemoryPlatform(clock), () -> {}, clock);
-    return new RequestAuthorization(APPS, sessions, fresh, prepare, () -> {}, clock);
+    var limit = new AdmitRequests(stores.limits(), 5, 4, clock);
+    return new RequestAuthorization(APPS, limit, sessions, fresh, prepare, () -> {}, clock);
   }
 
   private void registerTokens(ApplicationContext context, Grants grants) {

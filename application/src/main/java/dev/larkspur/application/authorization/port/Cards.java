@@ -4,7 +4,6 @@ import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.token.PlatformError;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Shows people the state of their session. */
 public interface Cards {
@@ -20,11 +19,17 @@ public interface Cards {
   }
 
   /**
-   * Sends the card, or changes the one that was sent. Sending again after a lost answer shows it
-   * only once.
+   * Sends the session's card. Sending it again after a lost answer finds the message that was sent
+   * then, which shows what it showed then.
    *
-   * @param message the card that was sent; null: none was
    * @throws PlatformUnavailable if the platform did not answer
    */
-  Outcome show(AuthSession session, @Nullable MessageId message);
+  Outcome send(AuthSession session);
+
+  /**
+   * Changes the card that was sent.
+   *
+   * @throws PlatformUnavailable if the platform did not answer
+   */
+  Outcome change(AuthSession session, MessageId message);
 }

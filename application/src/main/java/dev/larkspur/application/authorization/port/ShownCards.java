@@ -20,10 +20,30 @@ public interface ShownCards {
   /**
    * A card that lags behind.
    *
-   * @param message null: not sent yet
    * @param attempts made in vain so far
    */
-  record Lagging(AuthSession session, @Nullable MessageId message, int attempts) {}
+  record Lagging(AuthSession session, Sent sent, int attempts) {}
+
+  /** Whether there is a message for it. */
+  sealed interface Sent {
+    /** Nobody has begun to send it. */
+    record No() implements Sent {}
+
+    /** Somebody began to, and it is not known how that ended. */
+    record Perhaps() implements Sent {}
+
+    record Yes(MessageId message) implements Sent {}
+
+    /**
+     * @param message null: none is known
+     */
+    static Sent of(@Nullable MessageId message, boolean begun) {
+      if (message != null) {
+        return new Yes(message);
+      }
+      return begun ? new Perhaps() : new No();
+    }
+  }
 
   /**
    * Takes cards that lag behind and are due; nobody else gets them before {@code until}. The
@@ -40,8 +60,12 @@ public interface ShownCards {
    */
   void shown(AuthSession session, MessageId message);
 
-  /** To be tried again, not before {@code until}. Counts as an attempt. */
-  void postpone(AuthSessionId id, Instant until, PlatformError error);
+  /**
+   * To be tried again, not before {@code until}. Counts as an attempt.
+   *
+   * @param begun whether, if no message is known, there may be one all the same
+   */
+  void postpone(AuthSessionId id, Instant until, boolean begun, PlatformError error);
 
   /**
    * The card will never show {@code face}; it is not tried again before the face changes.

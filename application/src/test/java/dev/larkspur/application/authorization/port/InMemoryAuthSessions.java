@@ -41,6 +41,7 @@ public final class InMemoryAuthSessions implements AuthSessions {
     @Nullable CardFace shown;
     boolean stale;
     @Nullable MessageId message;
+    boolean sendingBegun;
     Instant cardDueAt;
     int attempts;
     @Nullable PlatformError error;

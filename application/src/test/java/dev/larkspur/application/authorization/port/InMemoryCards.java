@@ -16,7 +16,16 @@ public final class InMemoryCards implements Cards {
   public final List<Showing> showings = new ArrayList<>();
 
   @Override
-  public Outcome show(AuthSession session, @Nullable MessageId message) {
+  public Outcome send(AuthSession session) {
+    return show(session, null);
+  }
+
+  @Override
+  public Outcome change(AuthSession session, MessageId message) {
+    return show(session, message);
+  }
+
+  private Outcome show(AuthSession session, @Nullable MessageId message) {
     var it = next.poll();
     if (it != null) {
       if (it instanceof RuntimeException e) {

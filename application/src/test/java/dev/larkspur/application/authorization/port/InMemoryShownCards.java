@@ -53,11 +53,12 @@ public final class InMemoryShownCards implements ShownCards {
   }
 
   @Override
-  public void postpone(AuthSessionId id, Instant until, PlatformError error) {
+  public void postpone(AuthSessionId id, Instant until, boolean begun, PlatformError error) {
     synchronized (sessions) {
       var row = sessions.row(id);
       if (isLagging(row)) {
         row.cardDueAt = until;
+        row.sendingBegun = begun;
         row.attempts++;
         row.error = error;
       }
@@ -97,7 +98,9 @@ public final class InMemoryShownCards implements ShownCards {
   }
 
   private static Lagging taken(Row row, Instant until) {
+    var sent = Sent.of(row.message, row.sendingBegun);
     row.cardDueAt = until;
-    return new Lagging(row.session, row.message, row.attempts);
+    row.sendingBegun = true;
+    return new Lagging(row.session, sent, row.attempts);
   }
 }

@@ -18,6 +18,7 @@ import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.authorization.port.CardReport.Progress;
 import dev.larkspur.application.authorization.port.ShownCards.Lagging;
+import dev.larkspur.application.authorization.port.ShownCards.Sent;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
@@ -45,7 +46,7 @@ public interface ShownCardsContract extends StoreContract {
     var stores = empty(new MutableClock(NOON));
     var ann = requested(ANN);
     open(stores.sessions(), ann);
-    assertThat(lease(stores.cards(), NOON)).containsExactly(new Lagging(ann, null, 0));
+    assertThat(lease(stores.cards(), NOON)).containsExactly(new Lagging(ann, new Sent.No(), 0));
   }
 
   @Test
@@ -56,7 +57,10 @@ public interface ShownCardsContract extends StoreContract {
     var leased = Race.of(8, () -> lease(stores.cards(), NOON));
     assertThat(leased.stream().mapToInt(List::size).sum()).isEqualTo(2);
     assertThat(lease(stores.cards(), NOON.plusSeconds(29))).isEmpty();
-    assertThat(lease(stores.cards(), NOON.plusSeconds(30))).hasSize(2);
+    assertThat(lease(stores.cards(), NOON.plusSeconds(30)))
+        .hasSize(2)
+        .extracting(Lagging::sent)
+        .containsOnly(new Sent.Perhaps());
   }
 
   @Test
@@ -69,7 +73,8 @@ public interface ShownCardsContract extends StoreContract {
     assertThat(lease(stores.cards(), NOON.plusSeconds(600))).isEmpty();
     send(stores.sessions(), ann, new Cancel(), NOON);
     assertThat(lease(stores.cards(), NOON))
-        .containsExactly(new Lagging(new Cancelled(ann.request(), NOON, null), MESSAGE, 0));
+        .containsExactly(
+            new Lagging(new Cancelled(ann.request(), NOON, null), new Sent.Yes(MESSAGE), 0));
   }
 
   @Test
@@ -91,7 +96,7 @@ public interface ShownCardsContract extends StoreContract {
     var waiting = awaiting(stores.sessions(), ann, NOON);
     assertThat(lease(stores.cards(), NOON.plusSeconds(2))).isEmpty();
     assertThat(lease(stores.cards(), NOON.plusSeconds(3)))
-        .containsExactly(new Lagging(waiting, MESSAGE, 0));
+        .containsExactly(new Lagging(waiting, new Sent.Yes(MESSAGE), 0));
   }
 
   @Test
@@ -110,7 +115,8 @@ public interface ShownCardsContract extends StoreContract {
     stores.cards().shown(ann, MESSAGE);
     var more = new Requested(request(ANN, Scopes.of("a:b")), NOON.plus(PATIENCE));
     var merged = open(stores.sessions(), more).session();
-    assertThat(lease(stores.cards(), NOON)).containsExactly(new Lagging(merged, MESSAGE, 0));
+    assertThat(lease(stores.cards(), NOON))
+        .containsExactly(new Lagging(merged, new Sent.Yes(MESSAGE), 0));
     stores.cards().shown(merged, MESSAGE);
     assertThat(lease(stores.cards(), NOON.plusSeconds(600))).isEmpty();
   }
@@ -124,7 +130,8 @@ public interface ShownCardsContract extends StoreContract {
     var more = new Requested(request(ANN, Scopes.of("a:b")), NOON.plus(PATIENCE));
     var merged = open(stores.sessions(), more).session();
     stores.cards().shown(ann, MESSAGE);
-    assertThat(lease(stores.cards(), NOON)).containsExactly(new Lagging(merged, MESSAGE, 0));
+    assertThat(lease(stores.cards(), NOON))
+        .containsExactly(new Lagging(merged, new Sent.Yes(MESSAGE), 0));
   }
 
   @Test
@@ -144,10 +151,10 @@ public interface ShownCardsContract extends StoreContract {
     var ann = requested(ANN);
     open(stores.sessions(), ann);
     lease(stores.cards(), NOON);
-    stores.cards().postpone(ann.id(), NOON.plusSeconds(2), LIMITED);
+    stores.cards().postpone(ann.id(), NOON.plusSeconds(2), true, LIMITED);
     assertThat(lease(stores.cards(), NOON.plusSeconds(1))).isEmpty();
     assertThat(lease(stores.cards(), NOON.plusSeconds(2)))
-        .containsExactly(new Lagging(ann, null, 1));
+        .containsExactly(new Lagging(ann, new Sent.Perhaps(), 1));
   }
 
   @Test
@@ -169,12 +176,12 @@ public interface ShownCardsContract extends StoreContract {
     open(stores.sessions(), ann);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.PENDING, 0, null));
     lease(stores.cards(), NOON);
-    stores.cards().postpone(ann.id(), NOON, LIMITED);
-    stores.cards().postpone(ann.id(), NOON, LIMITED);
+    stores.cards().postpone(ann.id(), NOON, true, LIMITED);
+    stores.cards().postpone(ann.id(), NOON, true, LIMITED);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.PENDING, 2, LIMITED));
     stores.cards().shown(ann, MESSAGE);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.SENT, 0, null));
-    stores.cards().postpone(ann.id(), NOON, LIMITED); // of an attempt that was overtaken
+    stores.cards().postpone(ann.id(), NOON, true, LIMITED); // of an attempt that was overtaken
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.SENT, 0, null));
     assertThat(stores.cards().find(requested(BO).id())).isEmpty();
   }
@@ -187,7 +194,7 @@ public interface ShownCardsContract extends StoreContract {
     stores.cards().shown(ann, MESSAGE);
     send(stores.sessions(), ann, new Cancel(), NOON);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.UPDATING, 0, null));
-    stores.cards().postpone(ann.id(), NOON, LIMITED);
+    stores.cards().postpone(ann.id(), NOON, true, LIMITED);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.UPDATING, 1, LIMITED));
     stores.cards().giveUp(ann.id(), CardFace.CANCELLED, LIMITED);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.OUTDATED, 2, LIMITED));

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.authorization.port.ShownCards.Lagging;
+import dev.larkspur.application.authorization.port.ShownCards.Sent;
 import dev.larkspur.domain.authorization.AuthCommand.Withdraw;
 import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
@@ -39,7 +40,7 @@ public interface WithdrawnSessionsContract extends StoreContract {
     var withdrawn = new Withdrawn(waiting.request(), later);
     assertThat(stores.sessions().find(waiting.id())).contains(withdrawn);
     assertThat(stores.cards().lease(later, later.plusSeconds(90), 9, Set.of()))
-        .containsExactly(new Lagging(withdrawn, new MessageId("om_1"), 0));
+        .containsExactly(new Lagging(withdrawn, new Sent.Yes(new MessageId("om_1")), 0));
   }
 
   @Test

@@ -6,11 +6,9 @@ import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.MessageId;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.AuthSession;
-import dev.larkspur.domain.authorization.CardFace;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Cards as messages of the app's bot. */
 @Singleton
@@ -31,27 +29,25 @@ final class FeishuCards implements Cards {
   }
 
   @Override
-  public Outcome show(AuthSession session, @Nullable MessageId message) {
+  public Outcome send(AuthSession session) {
+    var app = app(session);
+    var to = session.request().card().to();
+    var card = SessionCard.of(app, session);
+    return new Messages(app).send(to, session.id().toString(), card.content());
+  }
+
+  @Override
+  public Outcome change(AuthSession session, MessageId message) {
+    var app = app(session);
+    return changed(new Messages(app), message, SessionCard.of(app, session));
+  }
+
+  private FeishuApp app(AuthSession session) {
     var id = session.person().app();
     return apps.feishu(id)
-        .map(app -> show(app, session, message))
         // another instance may have it
         .orElseThrow(
             () -> new PlatformUnavailable("app " + id + " is not configured here", Duration.ZERO));
-  }
-
-  private Outcome show(FeishuApp app, AuthSession session, @Nullable MessageId message) {
-    var messages = new Messages(app);
-    var card = SessionCard.of(app, session);
-    if (message != null) {
-      return changed(messages, message, card);
-    }
-    var sent =
-        messages.send(session.request().card().to(), session.id().toString(), card.content());
-    // sent before by an instance that died? then the platform shows what it showed then
-    return sent instanceof Outcome.Shown(var found) && session.face() != CardFace.ASKING
-        ? changed(messages, found, card)
-        : sent;
   }
 
   private Outcome changed(Messages messages, MessageId message, Card card) {

@@ -52,6 +52,13 @@ record AppSettingsSeen(JsonObject app) {
             .anyMatch(name::equals);
   }
 
+  /** Empty: not told. */
+  Optional<Set<String>> redirectUrls() {
+    return app.get("redirect_urls") instanceof JsonArray urls
+        ? Optional.of(elements(urls).flatMap(AppSettingsSeen::text).collect(Collectors.toSet()))
+        : Optional.empty();
+  }
+
   private Optional<String> field(String of, String name) {
     return app.get(of) instanceof JsonObject fields
         ? text(fields.get(name)).findFirst()

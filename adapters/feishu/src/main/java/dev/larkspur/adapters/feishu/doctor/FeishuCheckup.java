@@ -30,6 +30,7 @@ final class FeishuCheckup implements Checkup {
           new BotCheck(),
           new ConnectionCheck(),
           new CallbacksCheck(),
+          new RedirectCheck(),
           new SendingCheck(),
           new DeviceGrantCheck(),
           new ScopesCheck(),

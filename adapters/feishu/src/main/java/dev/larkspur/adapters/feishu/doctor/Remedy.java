@@ -33,6 +33,9 @@ enum Remedy {
   REFRESH_SWITCH(
       Place.APP + "Security settings > Refresh user_access_token 安全设置 > 刷新 user_access_token",
       "switch it on"),
+  REDIRECT_URL(
+      Place.APP + "Security settings > Redirect URLs 安全设置 > 重定向 URL",
+      "add LARKSPUR_FEISHU_REDIRECT_URL to the letter"),
   CALLBACKS(
       Place.APP
           + "Events & callbacks > Callback configuration > Receive callbacks through a long connection"

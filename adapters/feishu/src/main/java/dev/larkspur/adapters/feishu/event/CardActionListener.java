@@ -139,8 +139,10 @@ public final class CardActionListener {
   /**
    * The reply is out: if there was a card in it, nobody needs to change the card again; and from
    * now on the platform takes the token of the press.
+   *
+   * @param inTime false: the platform may have stopped waiting for it
    */
-  void sent(Reply reply) {
+  void sent(Reply reply, boolean inTime) {
     if (reply.press() == null || reply.press().press().message() == null) {
       return;
     }
@@ -148,7 +150,7 @@ public final class CardActionListener {
     if (reply.press().callback() != null) {
       callbacks.keep(message, reply.press().callback());
     }
-    if (reply.answer() != null && reply.answer().shown() != null) {
+    if (inTime && reply.answer() != null && reply.answer().shown() != null) {
       shown.shown(reply.answer().shown(), message);
     }
   }

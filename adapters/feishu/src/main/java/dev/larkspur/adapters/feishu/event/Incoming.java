@@ -5,6 +5,7 @@ import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.Nonce;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Secret;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What an event turns out to be. */
@@ -13,8 +14,10 @@ sealed interface Incoming {
    * A press, as it came.
    *
    * @param callback with which its card can be changed, once it is answered
+   * @param made when, by the platform's clock; null: it does not say
    */
-  record Pressed(Press press, @Nullable Secret callback) implements Incoming {}
+  record Pressed(Press press, @Nullable Secret callback, @Nullable Instant made)
+      implements Incoming {}
 
   /**
    * A button of ours, pressed by a member of the app's company. Nothing more is known of it.

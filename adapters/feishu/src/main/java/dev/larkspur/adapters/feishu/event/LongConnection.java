@@ -7,6 +7,7 @@ import dev.larkspur.domain.Backoff;
 import dev.larkspur.domain.connection.ConnectionState;
 import dev.larkspur.domain.connection.ConnectionStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -33,6 +34,7 @@ final class LongConnection implements FrameIntake.Sink {
   private final Jitter jitter = new Jitter(RandomGenerator.getDefault());
   private final Answering answering = new Answering();
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final EventAges ages = new EventAges();
   private volatile boolean saidGoodbye;
   private volatile Duration interval;
   private volatile long disturbed = System.nanoTime();
@@ -157,12 +159,13 @@ final class LongConnection implements FrameIntake.Sink {
   @Override
   public void event(Wire back, Frame frame, byte[] event) {
     var arrived = System.nanoTime();
+    var at = Instant.now();
     disturbed = arrived;
     if (saidGoodbye) {
       counts.unanswered().increment(); // the person is told by the platform, and taps again
       LOG.warn("app={} an event came after the goodbye and cannot be answered", app.id());
     } else {
-      answering.start(() -> answer(back, frame, event, arrived));
+      answering.start(() -> answer(back, frame, event, arrived, at));
     }
   }
 
@@ -172,13 +175,13 @@ final class LongConnection implements FrameIntake.Sink {
     interval = wanted.isPositive() && wanted.compareTo(most) < 0 ? wanted : most;
   }
 
-  private void answer(Wire back, Frame frame, byte[] event, long arrived) {
+  private void answer(Wire back, Frame frame, byte[] event, long arrived, Instant at) {
     boolean sent = false;
     try {
       var reply = listener.on(app, event, settings.answerWithin().minus(since(arrived)));
       sent = back.send(message(reply, frame, since(arrived)));
       if (sent) {
-        listener.sent(reply);
+        listener.sent(reply, isInTime(reply, since(arrived), at));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -186,6 +189,13 @@ final class LongConnection implements FrameIntake.Sink {
       LOG.error("app={} an event was not answered", app.id(), e);
     }
     (sent ? counts.answered() : counts.unanswered()).increment();
+  }
+
+  /** An event that came late, since this machine or the network is busy, is answered too late. */
+  private boolean isInTime(Reply reply, Duration took, Instant arrived) {
+    var made = reply.press() == null ? null : reply.press().made();
+    var age = made == null ? Duration.ZERO : ages.of(made, arrived);
+    return age.plus(took).compareTo(settings.answerWithin()) <= 0;
   }
 
   private byte[] message(Reply reply, Frame frame, Duration took) {

@@ -20,6 +20,8 @@ import dev.larkspur.domain.authorization.Nonce;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Secret;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,7 +56,9 @@ final class PressReader {
     if (objection.isPresent()) {
       return dead(objection.get());
     }
-    return press.getEvent() == null ? dead("without an event") : pressed(press.getEvent());
+    return press.getEvent() == null
+        ? dead("without an event")
+        : pressed(press.getEvent(), made(press.getHeader()));
   }
 
   private static Origin origin(Header header) {
@@ -69,7 +73,15 @@ final class PressReader {
     }
   }
 
-  private Incoming pressed(P2CardActionTriggerData press) {
+  /** In microseconds, as a card's events have it; what is none is not known. */
+  private static @Nullable Instant made(Header header) {
+    var time = header.getCreateTime();
+    return time != null && time.matches("\\d{16}")
+        ? Instant.EPOCH.plus(Long.parseLong(time), ChronoUnit.MICROS)
+        : null;
+  }
+
+  private Incoming pressed(P2CardActionTriggerData press, @Nullable Instant made) {
     var operator = press.getOperator();
     if (operator == null || !isPlain(operator.getOpenId())) {
       return dead("by nobody");
@@ -92,7 +104,8 @@ final class PressReader {
       var known =
           new Press(
               act.get(), session.get(), by, new Nonce(nonce.get()), message(press), code(value));
-      return new Pressed(known, isPlain(press.getToken()) ? new Secret(press.getToken()) : null);
+      return new Pressed(
+          known, isPlain(press.getToken()) ? new Secret(press.getToken()) : null, made);
     } catch (IllegalArgumentException e) {
       return dead("by nobody");
     }

@@ -57,7 +57,7 @@ class ChangedByPressTest {
     refuseToChangeMessages(code);
     tokens.keep(MESSAGE, TOKEN);
 
-    assertThat(cards.show(session, MESSAGE)).isEqualTo(SHOWN);
+    assertThat(cards.change(session, MESSAGE)).isEqualTo(SHOWN);
 
     var update = JsonParser.parseString(updates().getFirst().body()).getAsJsonObject();
     assertThat(update.keySet()).containsExactlyInAnyOrder("token", "card");
@@ -72,7 +72,7 @@ class ChangedByPressTest {
     refuseToChangeMessages(code);
     tokens.keep(MESSAGE, TOKEN);
 
-    assertThat(cards.show(session, MESSAGE)).isInstanceOf(Outcome.Undeliverable.class);
+    assertThat(cards.change(session, MESSAGE)).isInstanceOf(Outcome.Undeliverable.class);
     assertThat(updates()).isEmpty();
   }
 
@@ -81,7 +81,7 @@ class ChangedByPressTest {
     refuseToChangeMessages(230020);
     tokens.keep(MESSAGE, TOKEN);
 
-    assertThat(cards.show(session, MESSAGE)).isInstanceOf(Outcome.TryLater.class);
+    assertThat(cards.change(session, MESSAGE)).isInstanceOf(Outcome.TryLater.class);
     assertThat(updates()).isEmpty();
   }
 
@@ -90,9 +90,9 @@ class ChangedByPressTest {
     refuseToChangeMessages(230031);
     tokens.keep(MESSAGE, TOKEN);
 
-    assertThat(cards.show(session, MESSAGE)).isEqualTo(SHOWN);
-    assertThat(cards.show(session, MESSAGE)).isEqualTo(SHOWN);
-    assertThat(cards.show(session, MESSAGE)).isInstanceOf(Outcome.Undeliverable.class);
+    assertThat(cards.change(session, MESSAGE)).isEqualTo(SHOWN);
+    assertThat(cards.change(session, MESSAGE)).isEqualTo(SHOWN);
+    assertThat(cards.change(session, MESSAGE)).isInstanceOf(Outcome.Undeliverable.class);
     assertThat(updates()).hasSize(2);
   }
 
@@ -103,7 +103,7 @@ class ChangedByPressTest {
 
     clock.advance(Duration.ofMinutes(29));
 
-    assertThat(cards.show(session, MESSAGE)).isInstanceOf(Outcome.Undeliverable.class);
+    assertThat(cards.change(session, MESSAGE)).isInstanceOf(Outcome.Undeliverable.class);
     assertThat(updates()).isEmpty();
   }
 
@@ -113,7 +113,7 @@ class ChangedByPressTest {
     platform.answersAt(UPDATE, "{\"code\":300030,\"msg\":\"expired\"}");
     tokens.keep(MESSAGE, TOKEN);
 
-    var outcome = (Outcome.Undeliverable) cards.show(session, MESSAGE);
+    var outcome = (Outcome.Undeliverable) cards.change(session, MESSAGE);
 
     assertThat(outcome.error().code()).isEqualTo("230031");
   }

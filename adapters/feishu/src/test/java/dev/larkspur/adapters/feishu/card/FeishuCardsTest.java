@@ -59,8 +59,8 @@ class FeishuCardsTest {
     var session = requested();
     sandbox.faults().loseAnswers(SEND, 1);
 
-    assertThatThrownBy(() -> cards.show(session, null)).isInstanceOf(PlatformUnavailable.class);
-    var message = shown(cards.show(session, null));
+    assertThatThrownBy(() -> cards.send(session)).isInstanceOf(PlatformUnavailable.class);
+    var message = shown(cards.send(session));
 
     assertThat(sandbox.cards(openId(0))).hasSize(1);
     assertThat(sandbox.card(message.value())).isPresent();
@@ -69,22 +69,24 @@ class FeishuCardsTest {
   @Test
   void a_card_that_was_sent_is_changed_where_it_is() {
     var session = requested();
-    var message = shown(cards.show(session, null));
+    var message = shown(cards.send(session));
 
-    assertThat(cards.show(denied(session), message)).isEqualTo(new Outcome.Shown(message));
+    assertThat(cards.change(denied(session), message)).isEqualTo(new Outcome.Shown(message));
 
     assertThat(title(message)).isEqualTo("Declined");
     assertThat(sandbox.cards(openId(0))).hasSize(1);
   }
 
   @Test
-  void a_card_sent_by_an_instance_that_died_is_brought_up_to_date() {
+  void a_card_that_was_sent_before_is_found_and_stays_as_it_was() {
     var session = requested();
-    var message = shown(cards.show(session, null));
+    var message = shown(cards.send(session));
+    var title = title(message);
 
-    assertThat(shown(cards.show(denied(session), null))).isEqualTo(message);
+    assertThat(shown(cards.send(denied(session)))).isEqualTo(message);
 
-    assertThat(title(message)).isEqualTo("Declined");
+    assertThat(title(message)).isEqualTo(title);
+    assertThat(sandbox.cards(openId(0))).hasSize(1);
   }
 
   @ParameterizedTest
@@ -100,7 +102,7 @@ class FeishuCardsTest {
           case CHAT_ID -> ann.chatId();
         };
 
-    cards.show(requested(new CardAddress(kind, id)), null);
+    cards.send(requested(new CardAddress(kind, id)));
 
     assertThat(sandbox.cards(ann.openId())).hasSize(1);
   }
@@ -120,7 +122,7 @@ class FeishuCardsTest {
   void what_will_never_be_delivered_is_undeliverable(int status, int code) {
     sandbox.faults().answer(SEND, 1, status, "{\"code\":%d,\"msg\":\"no\"}".formatted(code));
 
-    var outcome = (Outcome.Undeliverable) cards.show(requested(), null);
+    var outcome = (Outcome.Undeliverable) cards.send(requested());
 
     assertThat(outcome.error().code()).isEqualTo(Integer.toString(code));
     assertThat(outcome.error().message()).isEqualTo("no");
@@ -140,7 +142,7 @@ class FeishuCardsTest {
   void what_passes_is_tried_later(int status, int code) {
     sandbox.faults().answer(SEND, 1, status, "{\"code\":%d,\"msg\":\"wait\"}".formatted(code));
 
-    var outcome = (Outcome.TryLater) cards.show(requested(), null);
+    var outcome = (Outcome.TryLater) cards.send(requested());
 
     assertThat(outcome.delay()).isPositive();
   }
@@ -150,29 +152,29 @@ class FeishuCardsTest {
   void an_answer_that_is_none_says_nothing_about_the_card(String body) {
     sandbox.faults().answer(SEND, 1, 200, body);
 
-    assertThatThrownBy(() -> cards.show(requested(), null)).isInstanceOf(PlatformUnavailable.class);
+    assertThatThrownBy(() -> cards.send(requested())).isInstanceOf(PlatformUnavailable.class);
   }
 
   @Test
   void a_recalled_message_cannot_be_changed() {
     var session = requested();
-    var message = shown(cards.show(session, null));
+    var message = shown(cards.send(session));
     sandbox.recall(message.value());
 
-    assertThat(cards.show(denied(session), message)).isInstanceOf(Outcome.Undeliverable.class);
+    assertThat(cards.change(denied(session), message)).isInstanceOf(Outcome.Undeliverable.class);
   }
 
   @Test
   void somebody_the_bot_cannot_write_to_is_undeliverable() {
     var nobody = new CardAddress(CardAddress.Kind.OPEN_ID, "ou_nobody");
 
-    assertThat(cards.show(requested(nobody), null)).isInstanceOf(Outcome.Undeliverable.class);
+    assertThat(cards.send(requested(nobody))).isInstanceOf(Outcome.Undeliverable.class);
   }
 
   @Test
   void a_tenant_token_is_kept_while_it_is_good() {
-    cards.show(requested(), null);
-    cards.show(requested(), null);
+    cards.send(requested());
+    cards.send(requested());
 
     assertThat(sandbox.journal().requests("POST", TENANT_TOKEN)).hasSize(1);
   }
@@ -180,18 +182,18 @@ class FeishuCardsTest {
   @Test
   void a_tenant_token_that_is_not_taken_any_more_is_replaced_once() {
     sandbox.faults().answer(SEND, 1, 200, "{\"code\":99991663,\"msg\":\"invalid\"}");
-    shown(cards.show(requested(), null));
+    shown(cards.send(requested()));
     assertThat(sandbox.journal().requests("POST", TENANT_TOKEN)).hasSize(2);
 
     sandbox.faults().answer(SEND, 2, 200, "{\"code\":99991663,\"msg\":\"invalid\"}");
-    assertThat(cards.show(requested(), null)).isInstanceOf(Outcome.Undeliverable.class);
+    assertThat(cards.send(requested())).isInstanceOf(Outcome.Undeliverable.class);
   }
 
   @Test
   void a_tenant_token_that_ends_soon_is_replaced() {
-    cards.show(requested(), null);
+    cards.send(requested());
     sandbox.clock().advance(Duration.ofMinutes(118));
-    cards.show(requested(), null);
+    cards.send(requested());
 
     assertThat(sandbox.journal().requests("POST", TENANT_TOKEN)).hasSize(2);
   }
@@ -203,7 +205,7 @@ class FeishuCardsTest {
         Deployment.starting(sandbox, Map.of("larkspur.feishu.apps.main.app-secret", "wrong"));
     cards = deployment.get(Cards.class);
 
-    var outcome = (Outcome.Undeliverable) cards.show(requested(), null);
+    var outcome = (Outcome.Undeliverable) cards.send(requested());
 
     assertThat(outcome.error().code()).matches("1001\\d|99991543");
   }
@@ -213,7 +215,7 @@ class FeishuCardsTest {
     var gone = new Person(new AppId("cli_gone"), new OpenId("ou_x"));
     var to = new CardAddress(CardAddress.Kind.OPEN_ID, "ou_x");
 
-    assertThatThrownBy(() -> cards.show(requested(gone, to), null))
+    assertThatThrownBy(() -> cards.send(requested(gone, to)))
         .isInstanceOf(PlatformUnavailable.class)
         .hasMessageContaining("cli_gone is not configured here");
   }

@@ -13,8 +13,8 @@ import dev.larkspur.adapters.rest.problem.AnswersProblems;
 import dev.larkspur.adapters.rest.problem.Problems;
 import dev.larkspur.adapters.rest.problem.RequestRejected;
 import dev.larkspur.application.authorization.Asked;
+import dev.larkspur.application.authorization.AskedTooOften;
 import dev.larkspur.application.authorization.CancelAuthorization;
-import dev.larkspur.application.authorization.LimitRequests;
 import dev.larkspur.application.authorization.NotOffered;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.port.AuthSessions;
@@ -48,7 +48,6 @@ import org.jspecify.annotations.Nullable;
 @Controller(Routes.V1)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuthorizationController implements AnswersProblems {
-  private final LimitRequests limit;
   private final RequestAuthorization ask;
   private final CancelAuthorization cancel;
   private final AuthSessions sessions;
@@ -56,13 +55,11 @@ final class AuthorizationController implements AnswersProblems {
   private final Links links;
 
   AuthorizationController(
-      LimitRequests limit,
       RequestAuthorization ask,
       CancelAuthorization cancel,
       AuthSessions sessions,
       ShownCards cards,
       Links links) {
-    this.limit = limit;
     this.ask = ask;
     this.cancel = cancel;
     this.sessions = sessions;
@@ -80,12 +77,12 @@ final class AuthorizationController implements AnswersProblems {
     var person = Ids.person(appId, openId);
     var caller = Access.require(request, AUTHORIZATIONS_WRITE, person);
     var wish = AuthorizationBody.read(request, body, person);
-    var wait = limit.handle(person);
-    if (wait.isPresent()) {
-      return tooOften(wait.get());
+    try {
+      var asked = ask(person, wish, caller);
+      return asked.<HttpResponse<?>>map(this::answer).orElseGet(AuthorizationController::noSuchApp);
+    } catch (AskedTooOften e) {
+      return tooOften(e.waitAtLeast());
     }
-    var asked = ask(person, wish, caller);
-    return asked.<HttpResponse<?>>map(this::answer).orElseGet(AuthorizationController::noSuchApp);
   }
 
   private Optional<Asked> ask(Person person, AuthorizationBody wish, Caller caller) {

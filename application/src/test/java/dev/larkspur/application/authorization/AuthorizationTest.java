@@ -64,7 +64,8 @@ class AuthorizationTest {
 
     var pair = scene.platform.approve(ANN);
     scene.pollAfter(INTERVAL);
-    assertThat(scene.now(asked)).isEqualTo(new Granted(asked.request(), NOON.plus(INTERVAL)));
+    assertThat(scene.now(asked))
+        .isEqualTo(new Granted(asked.request(), NOON.plus(INTERVAL), pair.scopes()));
     assertThat(Cast.held(scene.stores.grants(), ANN).pair()).isEqualTo(pair);
     assertThat(scene.stores.users().find(ANN).orElseThrow().person()).isEqualTo(ANN);
     assertThat(scene.platform.revoked).isEmpty();

@@ -97,7 +97,8 @@ final class Consents implements AutoCloseable {
     sessions.open(
         person, _ -> new Opening.Opened(new Requested(request, issued.plus(Duration.ofDays(1)))));
     var pair = pair(consenting.openId(), issued, life);
-    sessions.advance(request.id(), _ -> new Decision.Award(new Granted(request, issued), pair));
+    sessions.advance(
+        request.id(), _ -> new Decision.Award(new Granted(request, issued, pair.scopes()), pair));
     if (wanted) {
       grants.advance(person, g -> GrantFlow.decide(g, new LookedUp(), issued));
     }

@@ -11,6 +11,7 @@ final class SubscribingMain {
   /** With this it sleeps over events that ask for it. */
   static final String SLEEPY = "-Dsleepy=true";
 
+  static final Duration AT_MOST = Duration.ofSeconds(2);
   static final String TYPE = "approval_instance";
 
   private record Printing(boolean sleepy) implements EventSubscriber<RawEvent> {
@@ -36,7 +37,7 @@ final class SubscribingMain {
 
     @Override
     public Duration atMost() {
-      return Duration.ofSeconds(2);
+      return AT_MOST;
     }
   }
 

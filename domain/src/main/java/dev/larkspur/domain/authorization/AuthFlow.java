@@ -84,7 +84,7 @@ public final class AuthFlow {
       case On(Verifying s, Sweep w) when s.claim().isLapsed(now) ->
           new Advance(s.claimed(w.claim()));
       case On(Verifying s, Verified v) when v.owner().equals(s.person()) ->
-          new Award(new Granted(s.request(), now), s.pair());
+          new Award(new Granted(s.request(), now, s.pair().scopes()), s.pair());
       case On(Verifying s, Verified _) ->
           new Advance(new Failed(s.request(), now, WRONG_ACCOUNT, null));
       case On(Verifying s, Click _) -> new Stay(s);

@@ -2,6 +2,7 @@ package dev.larkspur.domain.authorization;
 
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.PlatformError;
+import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;
 import java.time.Instant;
@@ -150,8 +151,12 @@ public sealed interface AuthSession {
     }
   }
 
-  /** The person consented; the grant is stored. */
-  record Granted(AuthRequest request, Instant at) implements Settled {
+  /**
+   * The person consented; the grant is stored.
+   *
+   * @param scopes what the platform granted: fewer than were asked for, or more from before
+   */
+  record Granted(AuthRequest request, Instant at, Scopes scopes) implements Settled {
     @Override
     public CardFace face() {
       return CardFace.GRANTED;

@@ -53,6 +53,12 @@ public record Scopes(SortedSet<String> names) {
     return new Scopes(all);
   }
 
+  public Scopes common(Scopes others) {
+    var both = new TreeSet<>(names);
+    both.retainAll(others.names);
+    return new Scopes(both);
+  }
+
   /** Those of {@code wanted} that are not in this set. */
   public Scopes missingFrom(Scopes wanted) {
     var missing = new TreeSet<>(wanted.names);

@@ -220,7 +220,7 @@ class AuthFlowTest {
   @Test
   void the_persons_own_token_is_granted() {
     assertThat(on(VERIFYING, new Verified(ANN)))
-        .isEqualTo(new Award(new Granted(REQUEST, NOON), PAIR));
+        .isEqualTo(new Award(new Granted(REQUEST, NOON, PAIR.scopes()), PAIR));
   }
 
   @Test
@@ -316,7 +316,7 @@ class AuthFlowTest {
 
   @Test
   void what_was_granted_can_be_withdrawn_and_nothing_else() {
-    var granted = new Granted(REQUEST, NOON);
+    var granted = new Granted(REQUEST, NOON, PAIR.scopes());
     assertThat(AuthFlow.decide(granted, new Withdraw(), END))
         .isEqualTo(new Advance(new Withdrawn(REQUEST, END)));
     for (var session : OPEN) {
@@ -330,7 +330,7 @@ class AuthFlowTest {
   @Test
   void a_press_on_revoke_is_the_persons_own_and_on_the_card_of_what_was_granted() {
     var press = new RevokePress(ANN, NONCE);
-    var granted = new Granted(REQUEST, NOON);
+    var granted = new Granted(REQUEST, NOON, PAIR.scopes());
     assertThat(on(granted, press)).isEqualTo(new Stay(granted)); // the grant decides
     assertThat(on(granted, new RevokePress(BO, NONCE))).isEqualTo(new Refuse(NOT_YOURS, granted));
     assertThat(on(granted, new RevokePress(ANN, new Nonce("forged"))))

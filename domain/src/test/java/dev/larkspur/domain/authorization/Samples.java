@@ -93,7 +93,7 @@ final class Samples {
 
   static final List<AuthSession> SETTLED =
       List.of(
-          new Granted(REQUEST, NOON),
+          new Granted(REQUEST, NOON, PAIR.scopes()),
           new Withdrawn(REQUEST, NOON),
           new Denied(REQUEST, NOON),
           new Expired(REQUEST, NOON),

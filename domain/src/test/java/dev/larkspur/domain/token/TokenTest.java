@@ -52,6 +52,7 @@ class TokenTest {
   void scopes_join_and_compare() {
     var ab = Scopes.of("a", "b");
     assertThat(ab.union(Scopes.of("c"))).isEqualTo(Scopes.of("a", "b", "c"));
+    assertThat(ab.common(Scopes.of("b", "c"))).isEqualTo(Scopes.of("b"));
     assertThat(ab.missingFrom(Scopes.of("b", "c"))).isEqualTo(Scopes.of("c"));
     assertThat(ab.containsAll(Scopes.of("a"))).isTrue();
     assertThat(ab.containsAll(Scopes.of("a", "c"))).isFalse();

@@ -127,7 +127,12 @@ record AuthSessionRow(
       @Nullable String reason,
       @Nullable String platformCode,
       @Nullable String platformMessage,
-      @Nullable String platformLogId) {
-    static final SettledColumns NONE = new SettledColumns(null, null, null, null, null, null);
+      @Nullable String platformLogId,
+      @TypeDef(type = DataType.STRING_ARRAY) @Nullable List<String> scopes) {
+    static final SettledColumns NONE = new SettledColumns(null, null, null, null, null, null, null);
+
+    static SettledColumns at(Instant at) {
+      return new SettledColumns(at, null, null, null, null, null, null);
+    }
   }
 }

@@ -60,7 +60,7 @@ final class RowToSession {
       case AWAITING_CONSENT -> new AwaitingConsent(request, consent(row));
       case EXCHANGING -> new Exchanging(request, claim(row));
       case VERIFYING -> new Verifying(request, pair(row), claim(row));
-      case GRANTED -> new Granted(request, settledAt(row));
+      case GRANTED -> new Granted(request, settledAt(row), granted(row, request));
       case WITHDRAWN -> new Withdrawn(request, settledAt(row));
       case DENIED -> new Denied(request, settledAt(row));
       case EXPIRED -> new Expired(request, settledAt(row));
@@ -139,6 +139,11 @@ final class RowToSession {
         requireNonNull(token.expiresAt()),
         refresh,
         Scopes.of(requireNonNull(token.scopes())));
+  }
+
+  private static Scopes granted(AuthSessionRow row, AuthRequest request) {
+    var scopes = row.settled().scopes();
+    return scopes == null ? request.scopes() : Scopes.of(scopes);
   }
 
   private static Instant settledAt(AuthSessionRow row) {

@@ -135,11 +135,12 @@ final class SessionToRow {
   private static SettledColumns settled(Settled session) {
     var at = Storable.instant(session.at());
     return switch (session) {
-      case Granted _, Withdrawn _, Denied _, Expired _ ->
-          new SettledColumns(at, null, null, null, null, null);
+      case Granted s ->
+          new SettledColumns(at, null, null, null, null, null, List.copyOf(s.scopes().names()));
+      case Withdrawn _, Denied _, Expired _ -> SettledColumns.at(at);
       case Cancelled s -> {
         var by = s.by() == null ? null : s.by().value();
-        yield new SettledColumns(at, by, null, null, null, null);
+        yield new SettledColumns(at, by, null, null, null, null, null);
       }
       case Failed s -> failed(at, s.reason(), s.platform());
     };
@@ -148,14 +149,15 @@ final class SessionToRow {
   private static SettledColumns failed(
       Instant at, FailureReason reason, @Nullable PlatformError platform) {
     return platform == null
-        ? new SettledColumns(at, null, reason.name(), null, null, null)
+        ? new SettledColumns(at, null, reason.name(), null, null, null, null)
         : new SettledColumns(
             at,
             null,
             reason.name(),
             Storable.text(platform.code()),
             Storable.textOrNull(platform.message()),
-            Storable.textOrNull(platform.logId()));
+            Storable.textOrNull(platform.logId()),
+            null);
   }
 
   private Sealed seal(Secret secret, String column, AuthSessionId id) {

@@ -162,7 +162,8 @@ public interface AuthSessionsContract extends StoreContract {
     assertThat(stores.grants().find(ANN)).isEmpty();
 
     assertThat(send(sessions, ann, verified(ANN), NOON.plusSeconds(1))).isInstanceOf(Award.class);
-    assertThat(sessions.find(ann.id())).contains(new Granted(ann.request(), NOON.plusSeconds(1)));
+    assertThat(sessions.find(ann.id()))
+        .contains(new Granted(ann.request(), NOON.plusSeconds(1), approved.pair().scopes()));
     assertThat(sessions.findOpen(ANN)).isEmpty();
 
     assertThat(stores.grants().find(ANN))
@@ -188,7 +189,7 @@ public interface AuthSessionsContract extends StoreContract {
     send(sessions, ann, new Approved(pair, claim), NOON);
     assertThat(sessions.find(ann.id())).contains(new Verifying(ann.request(), pair, claim));
     send(sessions, ann, verified(ANN), NOON);
-    assertThat(sessions.find(ann.id())).contains(new Granted(ann.request(), NOON));
+    assertThat(sessions.find(ann.id())).contains(new Granted(ann.request(), NOON, pair.scopes()));
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class SessionCard {
       case AwaitingConsent s -> card.link(s);
       case Exchanging _, Verifying _ ->
           card.ended("blue", CardWords.CHECKING_TITLE, CardWords.CHECKING);
-      case Granted s -> card.granted(s.at());
+      case Granted s -> card.granted(s);
       case Withdrawn _ -> card.ended("grey", CardWords.WITHDRAWN_TITLE, CardWords.WITHDRAWN);
       case Denied _ -> card.ended("grey", CardWords.DENIED_TITLE, CardWords.DENIED);
       case Expired _ -> card.ended("grey", CardWords.EXPIRED_TITLE, CardWords.EXPIRED);
@@ -94,11 +94,12 @@ public final class SessionCard {
     return withDeclineAndPrivacy(sheet);
   }
 
-  private Card granted(Instant at) {
+  private Card granted(Granted session) {
     var sheet = sheet("green", CardWords.GRANTED_TITLE);
-    sheet.paragraph(CardWords.GRANTED.with(title(), Times.of(at)));
-    // also where little is said: what holds should be seen
-    sheet.scopes(CardWords.ALLOWED, request.scopes());
+    sheet.paragraph(CardWords.GRANTED.with(title(), Times.of(session.at())));
+    // also where little is said: what holds should be seen. Not what was allowed in earlier
+    // sessions, which the platform may name too: it can be more than a card holds
+    sheet.scopes(CardWords.ALLOWED, request.scopes().common(session.scopes()));
     press(sheet, "default", CardWords.REVOKE, "revoke");
     return sheet.done();
   }

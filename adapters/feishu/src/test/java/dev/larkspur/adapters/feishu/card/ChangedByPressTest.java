@@ -14,6 +14,7 @@ import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,8 @@ class ChangedByPressTest {
   private final AuthSession session =
       new Granted(
           requested(new Person(new AppId(StubPlatform.ID), new OpenId("ou_ann"))).request(),
-          StubPlatform.NOON);
+          StubPlatform.NOON,
+          Scopes.OFFLINE_ACCESS);
 
   @BeforeEach
   void answer() {

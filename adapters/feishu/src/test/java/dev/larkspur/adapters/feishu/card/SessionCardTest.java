@@ -140,6 +140,18 @@ class SessionCardTest {
     assertThat(SessionCard.of(app, ours).answer().get("type").getAsString()).isEqualTo("raw");
   }
 
+  @Test
+  void what_is_authorized_is_what_the_platform_granted_of_what_was_asked_for() {
+    var request = request(Detail.CONCISE);
+    var granted = Scopes.of("docs:document:readonly", "allowed:years:ago");
+
+    var card = json(new Granted(request, NOON, granted)).toString();
+
+    assertThat(request.scopes().names()).contains("offline_access");
+    assertThat(card).contains("docs:document:readonly");
+    assertThat(card).doesNotContain("offline_access").doesNotContain("allowed:years:ago");
+  }
+
   private static AuthRequest templated(CardTemplate template) {
     var request = request(Detail.CONCISE);
     var wish = request.card();
@@ -176,7 +188,7 @@ class SessionCardTest {
         new AwaitingConsent(request, code("https://accounts.feishu.cn/v?flow_id=f1&user_code=AB")),
         new Exchanging(request, claim),
         new Verifying(request, Cast.pair(NOON), claim),
-        new Granted(request, NOON),
+        new Granted(request, NOON, request.scopes()),
         new Withdrawn(request, NOON),
         new Denied(request, NOON),
         new Expired(request, NOON),

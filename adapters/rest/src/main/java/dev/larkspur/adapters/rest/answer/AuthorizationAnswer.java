@@ -68,7 +68,7 @@ public record AuthorizationAnswer(
         List.copyOf(request.scopes().names()),
         Times.shown(request.createdAt()),
         Times.shown(end(session)),
-        session instanceof AuthSession.Granted(_, var at) ? Times.shown(at) : null,
+        session instanceof AuthSession.Granted(_, var at, _) ? Times.shown(at) : null,
         authorizeUrl(session),
         reason(session),
         error == null ? null : error.code(),

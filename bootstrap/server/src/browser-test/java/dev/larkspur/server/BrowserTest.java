@@ -24,13 +24,17 @@ class BrowserTest {
   private static final String MESSAGE =
       "To summarise the documents you share for the weekly report.";
 
+  private static final String ENCRYPT_KEY = "an-encrypt-key-of-the-tests";
+
   private static Play play;
   private static Calls calls;
   private Browser browser;
 
   @BeforeAll
   static void begin() {
-    play = Play.begin();
+    play =
+        Play.begin(
+            Play.QUICK, 1, Map.of("larkspur.feishu.apps.demo.encrypt-key", ENCRYPT_KEY));
     calls = play.calls();
   }
 
@@ -157,6 +161,46 @@ class BrowserTest {
     chat.leavePanel();
     chat.awaitCard("Authorized");
     assertThat(calls.token(person.openId()).epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void a_link_that_is_given_at_once_needs_no_press() {
+    var person = play.sandbox().addPerson("Linked");
+    var chat = ChatPage.open(browser, play.sandbox(), person);
+    var asked = calls.ask(person.openId(), "{\"method\": \"device_link\"}");
+    chat.awaitCard("One more step");
+    browser.photograph("11-link-at-once");
+    chat.continueInPanel("Continue");
+    assertThat(chat.consentsAs()).isEqualTo(person.enName());
+    assertThat(chat.decide("approve")).isEqualTo("approved");
+    chat.leavePanel();
+    chat.awaitCard("Authorized");
+    assertThat(calls.authorization(asked.text("id")).text("state")).isEqualTo("completed");
+  }
+
+  @Test
+  void a_press_that_comes_by_http_leads_to_the_link_as_well() {
+    var person = play.sandbox().addPerson("Posting");
+    var app = play.sandbox().appId();
+    var callbacks = play.sandbox().callbacks();
+    callbacks.overHttp(
+        calls.base().resolve("/callbacks/feishu/" + app),
+        callbacks.verificationToken(),
+        ENCRYPT_KEY);
+    try {
+      var chat = ChatPage.open(browser, play.sandbox(), person);
+      calls.ask(person.openId(), "{\"method\": \"http_callback\"}");
+      chat.awaitCard("Your permission is needed");
+      chat.press("authorize");
+      chat.awaitCard("One more step");
+      chat.continueInPanel("Continue");
+      assertThat(chat.decide("approve")).isEqualTo("approved");
+      chat.leavePanel();
+      chat.awaitCard("Authorized");
+      assertThat(calls.token(person.openId()).status()).isEqualTo(200);
+    } finally {
+      callbacks.overLongConnection();
+    }
   }
 
   @Test

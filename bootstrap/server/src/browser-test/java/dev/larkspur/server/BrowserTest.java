@@ -32,9 +32,7 @@ class BrowserTest {
 
   @BeforeAll
   static void begin() {
-    play =
-        Play.begin(
-            Play.QUICK, 1, Map.of("larkspur.feishu.apps.demo.encrypt-key", ENCRYPT_KEY));
+    play = Play.begin(Play.QUICK, 1, Map.of("larkspur.feishu.apps.demo.encrypt-key", ENCRYPT_KEY));
     calls = play.calls();
   }
 

@@ -3,6 +3,7 @@ package dev.larkspur.adapters.feishu.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.larkspur.adapters.feishu.Await;
 import dev.larkspur.adapters.feishu.Deployment;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.sandbox.Sandbox;
@@ -30,13 +31,21 @@ class LateAnswerTest {
   /** Of the card, after a press that was so much older than another one when it came. */
   private int changesAfterPress(int by, Duration old) {
     var card = deployment.ask(deployment.person(by));
-    sandbox.deliver(press(calibrating, LAST, Duration.ZERO));
-    sandbox.deliver(press(card, by, old));
+    deliver(press(calibrating, LAST, Duration.ZERO));
+    deliver(press(card, by, old));
     assertThat(deployment.session(card)).isInstanceOf(AwaitingConsent.class);
     sandbox.clock().advance(Duration.ofSeconds(4));
     int before = changes();
     deployment.showCards();
     return changes() - before;
+  }
+
+  /** Returns when we are done with it, which is a moment after the platform has its answer. */
+  private void deliver(ObjectNode press) {
+    var answered = deployment.get(LongConnections.class).apps().getFirst().counts().answered();
+    long before = answered.sum();
+    sandbox.deliver(press);
+    Await.until("done with it", () -> answered.sum() > before);
   }
 
   private ObjectNode press(ShownCard card, int by, Duration old) {

@@ -5,23 +5,24 @@ import dev.larkspur.application.token.LeaseResult.Leased;
 import dev.larkspur.application.token.LeaseResult.RefreshRefused;
 import dev.larkspur.application.token.LeaseResult.RefreshUnavailable;
 import dev.larkspur.application.token.port.Grants;
-import dev.larkspur.application.token.port.TokenReleases;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.GrantCommand.LookedUp;
 import dev.larkspur.domain.token.GrantFlow;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Hands tokens out, and notes that it did. */
 public final class Lender {
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
   private final Grants grants;
-  private final TokenReleases releases;
+  private final ReleaseLedger releases;
   private final InstantSource clock;
 
-  public Lender(Grants grants, TokenReleases releases, InstantSource clock) {
+  public Lender(Grants grants, ReleaseLedger releases, InstantSource clock) {
     this.grants = grants;
     this.releases = releases;
     this.clock = clock;
@@ -38,8 +39,26 @@ public final class Lender {
         return new AuthorizationRequired();
       }
     }
-    // recorded before it is handed out: a release that cannot be recorded does not happen
-    releases.record(caller, grant.person(), grant.epoch(), now);
+    if (!releases.hasRoom()) { // a release that cannot be recorded does not happen
+      releases.flush();
+    }
+    return noted(caller, grant, now);
+  }
+
+  /**
+   * As {@link #lend}, of a token that was looked up before; waits for nothing.
+   *
+   * @return null: it has to be lent the other way
+   */
+  @Nullable Leased lendKnown(UUID caller, Held grant) {
+    var now = clock.instant();
+    return grant.wanted() && grant.pair().left(now).isPositive() && releases.hasRoom()
+        ? noted(caller, grant, now)
+        : null;
+  }
+
+  private Leased noted(UUID caller, Held grant, Instant now) {
+    releases.note(caller, grant.person(), grant.epoch(), now);
     var pair = grant.pair();
     return new Leased(
         new UserToken(

@@ -3,14 +3,18 @@ package dev.larkspur.application.authorization;
 import dev.larkspur.application.authorization.port.RequestLimits;
 import dev.larkspur.domain.authorization.Occasion;
 import dev.larkspur.domain.identity.Person;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Keeps services from showering a person with requests, and all others from waiting for a crowd.
  */
 public final class AdmitRequests {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final RequestLimits limits;
   private final int perMinute;
   private final Semaphore turns;
@@ -33,9 +37,10 @@ public final class AdmitRequests {
    * Does it when its turn has come. What we ask for ourselves is not counted.
    *
    * @throws AskedTooOften if that is one too many
+   * @throws TooManyAtOnce if its turn does not come
    */
   <T> T admit(Person person, Occasion why, Supplier<T> taking) {
-    turns.acquireUninterruptibly();
+    awaitTurn();
     try {
       if (why == Occasion.REQUEST) {
         count(person);
@@ -43,6 +48,18 @@ public final class AdmitRequests {
       return taking.get();
     } finally {
       turns.release();
+    }
+  }
+
+  /** Who has waited for so long is told so, and does not come when nobody waits for it any more. */
+  private void awaitTurn() {
+    try {
+      if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new TooManyAtOnce(PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for its turn", e);
     }
   }
 

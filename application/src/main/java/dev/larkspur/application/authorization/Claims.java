@@ -16,6 +16,11 @@ public record Claims(String owner, Duration life, Entropy entropy, InstantSource
     return new Claim(entropy.uuid(), owner, clock.instant().plus(life));
   }
 
+  /** For a code, which nobody can take over: long enough to insist on storing what it brings. */
+  Claim forCode() {
+    return new Claim(entropy.uuid(), owner, clock.instant().plus(life.multipliedBy(3)));
+  }
+
   /** The same claim, with its whole life before it again. */
   Claim prolonged(Claim mine) {
     return new Claim(mine.ticket(), owner, clock.instant().plus(life));

@@ -24,6 +24,10 @@ import dev.larkspur.domain.authorization.Refusal;
 import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Secret;
 import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +45,12 @@ public final class RedeemCode {
   private final SettleConsent settle;
   private final Doorbell cards;
   private final Claims claims;
+  private final Executor tasks;
   private final InstantSource clock;
 
+  /**
+   * @param tasks runs what has to be finished before the application is gone
+   */
   public RedeemCode(
       AuthSessions sessions,
       CodeExchange codes,
@@ -50,6 +58,7 @@ public final class RedeemCode {
       SettleConsent settle,
       Doorbell cards,
       Claims claims,
+      Executor tasks,
       InstantSource clock) {
     this.sessions = sessions;
     this.codes = codes;
@@ -57,6 +66,7 @@ public final class RedeemCode {
     this.settle = settle;
     this.cards = cards;
     this.claims = claims;
+    this.tasks = tasks;
     this.clock = clock;
   }
 
@@ -96,11 +106,35 @@ public final class RedeemCode {
     if (!turns.comes(session.person().app(), Purpose.EXCHANGE)) {
       return new Redemption.NoTurn();
     }
+    return finished(() -> claimed(id, arrival, code, redirect));
+  }
+
+  private Redemption claimed(
+      AuthSessionId id,
+      Function<Claim, AuthCommand> arrival,
+      Secret code,
+      @Nullable Redirect redirect) {
     var decision = sessions.advance(id, s -> decide(s, arrival)); // its claim counts from now
     cards.ring();
     return decision instanceof Advance(Exchanging mine)
         ? new Redemption.Sent(redeemed(mine, code, redirect))
         : new Redemption.NotTaken(decision);
+  }
+
+  /** What is begun is finished, also when the application stops or the caller goes away. */
+  private Redemption finished(Callable<Redemption> work) {
+    var task = new FutureTask<>(work);
+    tasks.execute(task);
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException("a code could not be traded", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted; the code is being traded all the same", e);
+    }
   }
 
   private AuthSession redeemed(Exchanging mine, Secret code, @Nullable Redirect redirect) {
@@ -133,6 +167,6 @@ public final class RedeemCode {
   }
 
   private Decision decide(AuthSession session, Function<Claim, AuthCommand> arrival) {
-    return AuthFlow.decide(session, arrival.apply(claims.fresh()), clock.instant());
+    return AuthFlow.decide(session, arrival.apply(claims.forCode()), clock.instant());
   }
 }

@@ -60,6 +60,7 @@ public final class RequestAuthorization {
    * @return empty if there is no such app
    * @throws NotOffered if the app is not set up for the method
    * @throws AskedTooOften if the person was asked for too often in the last minute
+   * @throws TooManyAtOnce if the store does not keep up with requests
    * @throws IllegalArgumentException if there would be more scopes than the platform takes
    */
   public Optional<Asked> handle(

@@ -3,23 +3,24 @@ package dev.larkspur.application.authorization;
 import dev.larkspur.application.Insistence;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
-import dev.larkspur.application.token.port.TokenRevocation;
+import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthCommand.Approved;
 import dev.larkspur.domain.authorization.AuthFlow;
 import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSession.Exchanging;
+import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.authorization.AuthSession.Open;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
+import dev.larkspur.domain.authorization.AuthSession.Withdrawn;
 import dev.larkspur.domain.authorization.Decision;
-import dev.larkspur.domain.authorization.Decision.Advance;
 import dev.larkspur.domain.token.TokenPair;
 import java.time.InstantSource;
 
 /** Takes down what the token endpoint said. */
 public final class SettleConsent {
   private final AuthSessions sessions;
-  private final TokenRevocation revocation;
+  private final CarryRevocations unused;
   private final VerifyConsent verify;
   private final Insistence insist;
   private final Doorbell cards;
@@ -28,14 +29,14 @@ public final class SettleConsent {
 
   public SettleConsent(
       AuthSessions sessions,
-      TokenRevocation revocation,
+      CarryRevocations unused,
       VerifyConsent verify,
       Insistence insist,
       Doorbell cards,
       Claims claims,
       InstantSource clock) {
     this.sessions = sessions;
-    this.revocation = revocation;
+    this.unused = unused;
     this.verify = verify;
     this.insist = insist;
     this.cards = cards;
@@ -55,15 +56,27 @@ public final class SettleConsent {
 
   /**
    * Stores the pair before anything else is done with it: the code is spent and the platform tells
-   * it to nobody again. A store that is out for a moment is therefore insisted upon.
+   * it to nobody again. A store that is out for a moment is therefore insisted upon; the try before
+   * may have stored it, though its answer was lost.
    */
   private void approved(Open session, Approved approved) {
-    if (insist.on(() -> advance(session, approved)) instanceof Advance(Verifying mine)) {
-      verify.handle(mine);
-    } else {
-      // cancelled, superseded or swept while the person consented: nobody will use it
-      revocation.revoke(session.person().app(), approved.pair());
+    var decision = insist.on(() -> advance(session, approved));
+    switch (decision.session()) {
+      case Verifying stored when isOurs(stored, approved) -> verify.handle(stored);
+      case Verifying stored when stored.pair().access().equals(approved.pair().access()) -> {}
+      case Granted _, Withdrawn _ -> {} // of this pair: a session brings one
+      case null, default -> // cancelled, superseded or swept while the person consented
+          insist.on(
+              () -> {
+                unused.take(session.person(), approved.pair());
+                return decision;
+              });
     }
+  }
+
+  /** Nobody has taken the verification over meanwhile. */
+  private static boolean isOurs(Verifying stored, Approved approved) {
+    return stored.claim().isSameAs(approved.claim());
   }
 
   /** The session ends without a token. */

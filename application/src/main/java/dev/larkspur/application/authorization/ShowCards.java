@@ -70,7 +70,7 @@ public final class ShowCards {
 
   private void show(Lagging card) {
     var session = card.session();
-    if (!isSent(card) && session instanceof Settled) {
+    if (card.sent() instanceof Sent.No && session instanceof Settled) {
       shown.giveUp(session.id(), session.face(), null);
       return;
     }
@@ -109,7 +109,7 @@ public final class ShowCards {
       return;
     }
     var until = clock.instant().plus(BACKOFF.after(card.attempts(), atLeast));
-    shown.postpone(card.session().id(), until, begun, error);
+    shown.postpone(card.session(), until, begun, error);
   }
 
   private void undeliverable(Lagging card, PlatformError error) {

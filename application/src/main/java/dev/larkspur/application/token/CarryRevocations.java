@@ -6,6 +6,7 @@ import dev.larkspur.application.token.port.Revocations.Pending;
 import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.Backoff;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.TokenPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +44,15 @@ public final class CarryRevocations {
     var pending = revocations.lease(now, now.plus(LEASE), MOST_AT_ONCE);
     pending.forEach(p -> each.execute(() -> carry(p)));
     return pending.size() == MOST_AT_ONCE;
+  }
+
+  /**
+   * Sees to it that this pair, which is stored nowhere, becomes worthless, whatever happens to this
+   * instance from now on.
+   */
+  public void take(Person person, TokenPair pair) {
+    revocations.add(person, pair, clock.instant());
+    handle(person);
   }
 
   /** Those of one person, before this returns; what fails is left to a later round. */

@@ -235,7 +235,7 @@ class FinishRedirectTest {
   void a_code_whose_holder_died_is_spent_when_its_claim_lapses() {
     var session = asked(ANN);
     dies(session);
-    scene.sweepAfter(Duration.ofSeconds(14));
+    scene.sweepAfter(Duration.ofSeconds(44));
     assertThat(scene.now(session)).isInstanceOf(Exchanging.class);
 
     scene.sweepAfter(Duration.ofSeconds(1));
@@ -245,7 +245,7 @@ class FinishRedirectTest {
 
   /** Whoever has the code does nothing more. */
   private void dies(AuthSession session) {
-    var arrived = new CodeArrived(stateOf(session).secret(), scene.claims.fresh());
+    var arrived = new CodeArrived(stateOf(session).secret(), scene.claims.forCode());
     scene
         .stores
         .sessions()
@@ -257,7 +257,7 @@ class FinishRedirectTest {
     var session = asked(ANN);
     dies(session);
     var mine = (Exchanging) scene.now(session);
-    scene.sweepAfter(Duration.ofSeconds(15));
+    scene.sweepAfter(Duration.ofSeconds(45));
 
     var pair = Cast.pair(scene.clock.instant());
     scene.settle.exchanged(mine, pair);

@@ -78,14 +78,16 @@ final class Scene {
           prepare,
           this::ring,
           clock);
-  final HandleDecline decline = new HandleDecline(stores.sessions(), clock);
+  final HandleDecline decline = new HandleDecline(stores.sessions(), this::ring, clock);
   final CancelAuthorization cancel = new CancelAuthorization(stores.sessions(), this::ring, clock);
+  final CarryRevocations carry =
+      new CarryRevocations(stores.revocations(), platform, Runnable::run, clock);
   final VerifyConsent verify =
       new VerifyConsent(stores.sessions(), platform, platform, stores.users(), this::ring, clock);
   final SettleConsent settle =
       new SettleConsent(
           stores.sessions(),
-          platform,
+          carry,
           verify,
           new Insistence(3, Duration.ofSeconds(1), pauses::add),
           this::ring,
@@ -109,6 +111,7 @@ final class Scene {
           settle,
           this::ring,
           claims,
+          Runnable::run,
           clock);
   final FinishRedirect finish = new FinishRedirect(stores.sessions(), redeem, this::ring, clock);
   final HandleClick click = new HandleClick(stores.sessions(), prepare, redeem, claims, clock);
@@ -118,8 +121,6 @@ final class Scene {
   final ShowCards show =
       new ShowCards(stores.cards(), cards, stores.sessions(), ways, Runnable::run, clock);
 
-  final CarryRevocations carry =
-      new CarryRevocations(stores.revocations(), platform, Runnable::run, clock);
   final RevokeGrant revoke =
       new RevokeGrant(stores.grants(), carry, stores.sessions(), this::ring, clock);
   final HandleRevoke press = new HandleRevoke(stores.sessions(), revoke, clock);

@@ -53,6 +53,18 @@ class ShowCardsTest {
   }
 
   @Test
+  void a_card_that_was_perhaps_sent_says_how_it_ended_also_if_that_was_meanwhile() {
+    var asked = scene.ask(ANN);
+    var now = scene.clock.instant();
+    scene.stores.cards().lease(now, now.plusSeconds(90), 10, Set.of()); // and dies
+    scene.cancel.handle(asked.id());
+    showAfter(Duration.ofSeconds(90));
+
+    assertThat(scene.cards.showings.getLast().session()).isEqualTo(scene.now(asked));
+    assertThat(scene.cards.showings.getLast().on()).isNotNull();
+  }
+
+  @Test
   void every_change_changes_the_same_card() {
     var asked = scene.ask(ANN);
     scene.show.handle();

@@ -142,8 +142,13 @@ class CardEndToEndTest {
     var failed = calls.await(id, "failed");
     assertThat(failed.text("reason")).isEqualTo("card_undeliverable");
     assertThat(failed.text("platform_code")).isEqualTo("230099");
-    assertThat(failed.body().at("/card/state").asText()).isEqualTo("failed");
-    assertThat(failed.body().at("/card/error/code").asText()).isEqualTo("230099");
+    var told = // a moment after the session, which is what matters
+        Await.until(
+            "the card's state",
+            PATIENCE,
+            () -> calls.authorization(id),
+            a -> a.body().at("/card/state").asText().equals("failed"));
+    assertThat(told.body().at("/card/error/code").asText()).isEqualTo("230099");
   }
 
   @Test

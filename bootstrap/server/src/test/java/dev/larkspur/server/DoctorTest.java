@@ -50,7 +50,7 @@ class DoctorTest {
         .containsPattern("ok +main +availability ")
         .containsPattern("skip +main +refresh switch ")
         .contains("刷新 user_access_token")
-        .endsWith("10 ok, 0 warn, 0 FAIL, 1 skip\n");
+        .endsWith("10 ok, 0 warn, 0 FAIL, 2 skip\n");
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -22,13 +22,14 @@ class RollingRestartTest {
   private static final int PEOPLE = 120;
   private static final int FINGERS = 6;
   private static final Duration PACE = Duration.ofMillis(200); // so that it lasts for the restart
+  private static final Duration SLOW = Duration.ofSeconds(8); // a slow machine is not the point
   private static final Duration LINGER = Duration.ofMillis(800);
 
   private record Waiting(SamplePerson person, ShownCard card) {}
 
   @Test
   void every_press_is_answered_or_works_at_the_next_tap() throws Exception {
-    try (var play = Play.begin(SandboxOptions.defaults(), 2)) {
+    try (var play = Play.begin(SandboxOptions.defaults().withAckWithin(SLOW), 2)) {
       play.sandbox().faults().line().lingerOnClose(LINGER, true);
       var waiting = ask(play);
       var failed = new AtomicInteger();

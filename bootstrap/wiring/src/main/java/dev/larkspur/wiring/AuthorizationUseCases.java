@@ -130,8 +130,8 @@ final class AuthorizationUseCases {
   }
 
   @Context
-  HandleDecline handleDecline(AuthSessions sessions, InstantSource clock) {
-    return new HandleDecline(sessions, clock);
+  HandleDecline handleDecline(AuthSessions sessions, Doorbell doorbell, InstantSource clock) {
+    return new HandleDecline(sessions, doorbell, clock);
   }
 
   @Context
@@ -206,13 +206,12 @@ final class AuthorizationUseCases {
     @Context
     SettleConsent settleConsent(
         AuthSessions sessions,
-        TokenRevocation revocation,
+        CarryRevocations unused,
         VerifyConsent verify,
         Doorbell doorbell,
         Claims claims,
         InstantSource clock) {
-      return new SettleConsent(
-          sessions, revocation, verify, A_MINUTE_LONG, doorbell, claims, clock);
+      return new SettleConsent(sessions, unused, verify, A_MINUTE_LONG, doorbell, claims, clock);
     }
 
     @Context
@@ -241,8 +240,9 @@ final class AuthorizationUseCases {
         SettleConsent settle,
         Doorbell doorbell,
         Claims claims,
+        Tasks tasks,
         InstantSource clock) {
-      return new RedeemCode(sessions, codes, turns, settle, doorbell, claims, clock);
+      return new RedeemCode(sessions, codes, turns, settle, doorbell, claims, tasks, clock);
     }
 
     @Context

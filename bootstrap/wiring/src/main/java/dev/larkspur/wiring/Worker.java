@@ -65,7 +65,7 @@ final class Worker implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       LOG.debug("Worker {} is stopped in a round: another instance will go on", name);
       return false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // the thread has to live on
       if (!failing) {
         LOG.error("Worker {} fails; it goes on trying", name, e);
         failing = true;

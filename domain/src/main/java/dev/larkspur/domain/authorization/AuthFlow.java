@@ -137,6 +137,9 @@ public final class AuthFlow {
       case On(Exchanging s, Verified _) -> new Refuse(OUT_OF_ORDER, s);
       case On(Verifying s, CameBack _) -> new Refuse(OUT_OF_ORDER, s);
       case On(Verifying s, LinkReady _) -> new Refuse(OUT_OF_ORDER, s);
+      // the same again: the answer to its being stored was lost
+      case On(Verifying s, Approved a) when a.pair().access().equals(s.pair().access()) ->
+          new Stay(s);
       case On(Verifying s, Approved _) -> new Refuse(OUT_OF_ORDER, s);
       case On(Verifying s, ConsentRefused _) -> new Refuse(OUT_OF_ORDER, s);
       case On(Verifying s, CodeExpired _) -> new Refuse(OUT_OF_ORDER, s);
@@ -147,6 +150,8 @@ public final class AuthFlow {
   public static Opening open(@Nullable Open current, Beginning fresh, Instant now) {
     return switch (current) {
       case null -> new Opened(fresh);
+      case Exchanging s when s.isOverdue(now) ->
+          new Replaced(new Failed(s.request(), now, CODE_SPENT, null), fresh);
       case Exchanging s -> joinedOrBusy(s, fresh);
       case Verifying s -> joinedOrBusy(s, fresh);
       case Open s when s.isOverdue(now) -> new Replaced(new Expired(s.request(), now), fresh);

@@ -58,6 +58,7 @@ import dev.larkspur.domain.authorization.Decision.Refuse;
 import dev.larkspur.domain.authorization.Decision.Stay;
 import dev.larkspur.domain.authorization.Samples.Situation;
 import dev.larkspur.domain.token.Scopes;
+import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +70,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AuthFlowTest {
   private static final Click CLICK = new Click(ANN, NONCE, NEW_CLAIM);
+
+  private static final TokenPair OTHER_PAIR =
+      new TokenPair(new Secret("another"), NOON, NOON.plusSeconds(7200), null, Scopes.NONE);
 
   private static Decision on(AuthSession session, AuthCommand command) {
     return AuthFlow.decide(session, command, NOON);
@@ -307,11 +311,17 @@ class AuthFlowTest {
     var afterConsent =
         Stream.of(
             new LinkReady(CODE, CLAIM),
-            new Approved(PAIR, CLAIM),
+            new Approved(OTHER_PAIR, CLAIM),
             new ConsentRefused(),
             new CodeExpired());
     afterConsent.forEach(
         c -> assertThat(on(VERIFYING, c)).isEqualTo(new Refuse(OUT_OF_ORDER, VERIFYING)));
+  }
+
+  @Test
+  void a_pair_that_is_stored_already_may_come_again() {
+    assertThat(on(VERIFYING, new Approved(PAIR, CLAIM))).isEqualTo(new Stay(VERIFYING));
+    assertThat(on(VERIFYING, new Approved(PAIR, OTHER_CLAIM))).isEqualTo(new Stay(VERIFYING));
   }
 
   @Test

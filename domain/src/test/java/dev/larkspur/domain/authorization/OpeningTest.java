@@ -4,6 +4,7 @@ import static dev.larkspur.domain.authorization.Samples.AWAITING;
 import static dev.larkspur.domain.authorization.Samples.DOCS;
 import static dev.larkspur.domain.authorization.Samples.END;
 import static dev.larkspur.domain.authorization.Samples.EXCHANGING;
+import static dev.larkspur.domain.authorization.Samples.LAPSED;
 import static dev.larkspur.domain.authorization.Samples.NOON;
 import static dev.larkspur.domain.authorization.Samples.PREPARING;
 import static dev.larkspur.domain.authorization.Samples.REDIRECTED;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Expired;
+import dev.larkspur.domain.authorization.AuthSession.Failed;
 import dev.larkspur.domain.authorization.AuthSession.Open;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.Opening.Busy;
@@ -110,7 +112,18 @@ class OpeningTest {
   void consent_that_is_being_checked_is_not_superseded() {
     for (Open open : List.of(EXCHANGING, VERIFYING)) {
       assertThat(AuthFlow.open(open, fresh(MORE), NOON)).isEqualTo(new Busy(open));
-      assertThat(AuthFlow.open(open, fresh(MORE), END.plusSeconds(9999))).isEqualTo(new Busy(open));
+    }
+    assertThat(AuthFlow.open(VERIFYING, fresh(MORE), END.plusSeconds(9999)))
+        .isEqualTo(new Busy(VERIFYING));
+  }
+
+  @Test
+  void a_code_whose_holder_is_gone_makes_way() {
+    for (var scopes : List.of(DOCS, MORE)) {
+      var fresh = fresh(scopes);
+      assertThat(AuthFlow.open(EXCHANGING, fresh, LAPSED))
+          .isEqualTo(
+              new Replaced(new Failed(REQUEST, LAPSED, FailureReason.CODE_SPENT, null), fresh));
     }
   }
 

@@ -8,12 +8,15 @@ import com.lark.oapi.core.request.SelfBuiltTenantAccessTokenReq;
 import com.lark.oapi.core.response.TenantAccessTokenResp;
 import com.lark.oapi.core.token.AccessTokenType;
 import com.lark.oapi.core.utils.UnmarshalRespUtil;
+import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.token.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** The token with which an app speaks for itself, kept while it is good. */
@@ -32,6 +35,7 @@ public final class TenantToken {
   private final Config sdk;
   private final InstantSource clock;
   private @Nullable Kept kept;
+  private @Nullable FutureTask<Asked> underWay;
 
   TenantToken(Config sdk, InstantSource clock) {
     this.sdk = sdk;
@@ -39,13 +43,36 @@ public final class TenantToken {
   }
 
   /**
-   * @throws dev.larkspur.application.authorization.port.PlatformUnavailable if no answer came
+   * Whoever comes while it is being asked for waits for the same answer, good or bad.
+   *
+   * @throws PlatformUnavailable if no answer came
    */
-  public synchronized Asked ask() {
-    var now = clock.instant();
-    if (kept != null && now.isBefore(kept.until)) {
-      return new Asked.Have(kept.token);
+  public Asked ask() {
+    FutureTask<Asked> asking;
+    synchronized (this) {
+      if (kept != null && clock.instant().isBefore(kept.until)) {
+        return new Asked.Have(kept.token);
+      }
+      if (underWay == null || underWay.isDone()) {
+        underWay = new FutureTask<>(this::askPlatform);
+      }
+      asking = underWay;
     }
+    asking.run(); // returns at once if somebody else does
+    try {
+      return asking.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException("asking for a tenant token failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PlatformUnavailable("interrupted", Duration.ZERO);
+    }
+  }
+
+  private Asked askPlatform() {
+    var now = clock.instant();
     var raw =
         SdkAnswer.call(
             "asking for a tenant token",
@@ -63,8 +90,12 @@ public final class TenantToken {
     if (answer.getCode() != 0 || token == null || token.isEmpty()) {
       return new Asked.Refused(SdkAnswer.of(answer));
     }
-    kept = new Kept(new Secret(token), now.plusSeconds(answer.getExpire()).minus(MARGIN));
-    return new Asked.Have(kept.token);
+    return have(new Kept(new Secret(token), now.plusSeconds(answer.getExpire()).minus(MARGIN)));
+  }
+
+  private synchronized Asked have(Kept fresh) {
+    kept = fresh;
+    return new Asked.Have(fresh.token);
   }
 
   /** The platform does not take {@code token} any more; a newer one stays. */

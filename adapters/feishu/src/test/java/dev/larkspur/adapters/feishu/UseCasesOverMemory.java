@@ -119,13 +119,15 @@ final class UseCasesOverMemory {
       Claims claims,
       InstantSource clock) {
     var turns = new Turns(stores.budget(), Pause.real(), clock);
-    var redeem = new RedeemCode(stores.sessions(), codes, turns, settle, () -> {}, claims, clock);
+    var redeem =
+        new RedeemCode(
+            stores.sessions(), codes, turns, settle, () -> {}, claims, Runnable::run, clock);
     return new HandleClick(stores.sessions(), prepare, redeem, claims, clock);
   }
 
   @Singleton
   HandleDecline handleDecline(Stores stores, InstantSource clock) {
-    return new HandleDecline(stores.sessions(), clock);
+    return new HandleDecline(stores.sessions(), () -> {}, clock);
   }
 
   @Singleton
@@ -156,7 +158,7 @@ final class UseCasesOverMemory {
       InstantSource clock) {
     return new SettleConsent(
         stores.sessions(),
-        revocation,
+        new CarryRevocations(stores.revocations(), revocation, Runnable::run, clock),
         verify,
         new Insistence(1, Duration.ZERO, _ -> {}),
         () -> {},

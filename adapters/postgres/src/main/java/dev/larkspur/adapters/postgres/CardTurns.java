@@ -68,7 +68,7 @@ final class CardTurns {
   }
 
   private static boolean needsNoCall(SessionCardRow card, AuthSession session) {
-    return card.messageId() == null && session instanceof Settled;
+    return card.messageId() == null && !card.sendingBegun() && session instanceof Settled;
   }
 
   private static boolean hasTurn(SessionCardRow card, Instant now) {

@@ -23,14 +23,17 @@ final class PostgresConsentPolls implements ConsentPolls {
 
   private final ConsentPollRows rows;
   private final StoredSessions sessions;
+  private final Seals seals;
   private final TransactionOperations<Connection> transactions;
 
   PostgresConsentPolls(
       ConsentPollRows rows,
       StoredSessions sessions,
+      Seals seals,
       @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions) {
     this.rows = rows;
     this.sessions = sessions;
+    this.seals = seals;
     this.transactions = transactions;
   }
 
@@ -63,6 +66,7 @@ final class PostgresConsentPolls implements ConsentPolls {
 
   @Override
   public List<Poll> lease(AppId app, Instant now, Instant until, int most) {
+    seals.ensureSealing(); // what a poll brings could not be stored
     var leased = transactions.executeWrite(_ -> take(app, now, until, most));
     var readable = sessions.readable(leased.stream().map(ConsentPollRow::sessionId).toList());
     return leased.stream().flatMap(row -> poll(row, readable.get(row.sessionId()))).toList();

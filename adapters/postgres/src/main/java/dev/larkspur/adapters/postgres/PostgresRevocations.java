@@ -39,8 +39,9 @@ final class PostgresRevocations implements Revocations {
     this.transactions = transactions;
   }
 
-  /** To be called in the transaction that withdraws the grant. */
-  void add(Person person, TokenPair pair, Instant at) {
+  /** Joins the transaction that withdraws the grant, if there is one. */
+  @Override
+  public void add(Person person, TokenPair pair, Instant at) {
     var id = entropy.uuid();
     var place = PairSeals.placeOf(id);
     var refresh = pair.refresh();

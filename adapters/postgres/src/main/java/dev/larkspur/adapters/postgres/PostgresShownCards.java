@@ -34,6 +34,7 @@ final class PostgresShownCards implements ShownCards {
   private final SessionCardRows rows;
   private final StoredSessions sessions;
   private final CardTurns turns;
+  private final Seals seals;
   private final TransactionOperations<Connection> transactions;
   private final InstantSource clock;
 
@@ -41,11 +42,13 @@ final class PostgresShownCards implements ShownCards {
       SessionCardRows rows,
       StoredSessions sessions,
       CardTurns turns,
+      Seals seals,
       @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions,
       InstantSource clock) {
     this.rows = rows;
     this.sessions = sessions;
     this.turns = turns;
+    this.seals = seals;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -70,6 +73,7 @@ final class PostgresShownCards implements ShownCards {
 
   @Override
   public List<Lagging> lease(Instant now, Instant until, int most, Set<AppId> waiting) {
+    seals.ensureSealing(); // who missed a change of keys cannot read what is new: others can
     var apps = waiting.stream().map(AppId::value).toList();
     var taken = new ArrayList<Lagging>();
     for (int batch = 0; batch < MOST_BATCHES && taken.size() < most; batch++) {
@@ -107,9 +111,20 @@ final class PostgresShownCards implements ShownCards {
     transactions.executeWrite(
         _ -> {
           var dueAt = dueUnless(id, current -> looksLike(current, session));
+          if (isAnother(
+              id, message)) { // a copy that was pressed: the card itself shows nothing new
+            return id;
+          }
           rows.shown(id.value(), session.face(), message.value(), dueAt);
           return id;
         });
+  }
+
+  private boolean isAnother(AuthSessionId id, MessageId message) {
+    return rows.findById(id.value())
+        .map(SessionCardRow::messageId)
+        .filter(sent -> !sent.equals(message.value()))
+        .isPresent();
   }
 
   private static boolean looksLike(AuthSession current, AuthSession shown) {
@@ -117,13 +132,19 @@ final class PostgresShownCards implements ShownCards {
   }
 
   @Override
-  public void postpone(AuthSessionId id, Instant until, boolean begun, PlatformError error) {
-    rows.postpone(
-        id.value(),
-        until,
-        begun,
-        Storable.text(error.code()),
-        Storable.textOrNull(error.message()));
+  public void postpone(AuthSession session, Instant until, boolean begun, PlatformError error) {
+    var id = session.id();
+    var code = Storable.text(error.code());
+    var message = Storable.textOrNull(error.message());
+    transactions.executeWrite(
+        _ -> {
+          if (dueUnless(id, current -> looksLike(current, session)) == null) {
+            rows.postpone(id.value(), until, begun, code, message);
+          } else { // it is due already, for what it is now
+            rows.giveBack(id.value(), begun);
+          }
+          return id;
+        });
   }
 
   @Override

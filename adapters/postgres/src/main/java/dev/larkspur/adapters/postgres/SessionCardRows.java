@@ -87,6 +87,15 @@ interface SessionCardRows extends GenericRepository<SessionCardRow, UUID> {
   void postpone(
       UUID sessionId, Instant until, boolean begun, String error, @Nullable String message);
 
+  /** Nobody is at it any more. */
+  @Query(
+      """
+      update larkspur.session_card
+      set leased_until = null, turn_at = null, sending_begun = :begun
+      where session_id = :sessionId
+      """)
+  void giveBack(UUID sessionId, boolean begun);
+
   @Query(
       """
       update larkspur.session_card

@@ -71,7 +71,7 @@ class CardsInStepTest {
     var waiting = awaiting(stores.sessions(), requested(ANN), NOON);
     lease(NOON.plusSeconds(3));
     stores.cards().shown(waiting, MESSAGE);
-    stores.cards().postpone(waiting.id(), NOON.plusSeconds(5), true, LIMITED);
+    stores.cards().postpone(waiting, NOON.plusSeconds(5), true, LIMITED);
     assertThat(lease(NOON.plusSeconds(600))).isEmpty();
   }
 

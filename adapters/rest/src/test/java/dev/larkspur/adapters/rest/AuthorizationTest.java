@@ -311,7 +311,7 @@ class AuthorizationTest {
     var cards = SERVER.stores.cards();
     var now = SERVER.clock.instant();
     assertThat(card(asked.id())).isEqualTo(Map.of("state", "pending", "attempts", 0));
-    cards.postpone(asked.id(), now, true, new PlatformError("230020", "too often", "log1"));
+    cards.postpone(asked, now, true, new PlatformError("230020", "too often", "log1"));
     assertThat(card(asked.id()))
         .isEqualTo(
             Map.of(

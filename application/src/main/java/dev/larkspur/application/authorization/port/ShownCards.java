@@ -61,11 +61,12 @@ public interface ShownCards {
   void shown(AuthSession session, MessageId message);
 
   /**
-   * To be tried again, not before {@code until}. Counts as an attempt.
+   * {@code session} is to be shown again, not before {@code until}. Counts as an attempt; if the
+   * session has moved on meanwhile, what it is now is shown at once instead.
    *
    * @param begun whether, if no message is known, there may be one all the same
    */
-  void postpone(AuthSessionId id, Instant until, boolean begun, PlatformError error);
+  void postpone(AuthSession session, Instant until, boolean begun, PlatformError error);
 
   /**
    * The card will never show {@code face}; it is not tried again before the face changes.

@@ -18,6 +18,9 @@ public interface Revocations {
    */
   record Pending(UUID id, Person person, TokenPair pair, int attempts, Instant since) {}
 
+  /** One more, due at once: a pair that came when nobody could use it any more. */
+  void add(Person person, TokenPair pair, Instant at);
+
   /** Takes some that are due; nobody else gets them before {@code until}. The oldest first. */
   List<Pending> lease(Instant now, Instant until, int most);
 

@@ -41,6 +41,9 @@ public final class InMemoryShownCards implements ShownCards {
   public void shown(AuthSession session, MessageId message) {
     synchronized (sessions) {
       var row = sessions.row(session.id());
+      if (row.message != null && !row.message.equals(message)) {
+        return; // a copy that was pressed
+      }
       row.message = message;
       row.shown = session.face();
       row.stale &= !session.request().equals(row.session.request());
@@ -53,16 +56,22 @@ public final class InMemoryShownCards implements ShownCards {
   }
 
   @Override
-  public void postpone(AuthSessionId id, Instant until, boolean begun, PlatformError error) {
+  public void postpone(AuthSession session, Instant until, boolean begun, PlatformError error) {
     synchronized (sessions) {
-      var row = sessions.row(id);
-      if (isLagging(row)) {
+      var row = sessions.row(session.id());
+      row.sendingBegun = begun;
+      if (!looksLike(row.session, session)) {
+        row.cardDueAt = Instant.EPOCH;
+      } else if (isLagging(row)) {
         row.cardDueAt = until;
-        row.sendingBegun = begun;
         row.attempts++;
         row.error = error;
       }
     }
+  }
+
+  private static boolean looksLike(AuthSession current, AuthSession shown) {
+    return current.face() == shown.face() && current.request().equals(shown.request());
   }
 
   @Override

@@ -151,10 +151,35 @@ public interface ShownCardsContract extends StoreContract {
     var ann = requested(ANN);
     open(stores.sessions(), ann);
     lease(stores.cards(), NOON);
-    stores.cards().postpone(ann.id(), NOON.plusSeconds(2), true, LIMITED);
+    stores.cards().postpone(ann, NOON.plusSeconds(2), true, LIMITED);
     assertThat(lease(stores.cards(), NOON.plusSeconds(1))).isEmpty();
     assertThat(lease(stores.cards(), NOON.plusSeconds(2)))
         .containsExactly(new Lagging(ann, new Sent.Perhaps(), 1));
+  }
+
+  @Test
+  default void what_was_postponed_when_the_session_had_moved_on_is_due_at_once_as_it_is_now() {
+    var stores = empty(new MutableClock(NOON));
+    var ann = requested(ANN);
+    open(stores.sessions(), ann);
+    lease(stores.cards(), NOON);
+    send(stores.sessions(), ann, new Cancel(), NOON);
+    stores.cards().postpone(ann, NOON.plusSeconds(600), false, LIMITED);
+    assertThat(lease(stores.cards(), NOON))
+        .containsExactly(new Lagging(new Cancelled(ann.request(), NOON, null), new Sent.No(), 0));
+  }
+
+  @Test
+  default void a_copy_that_was_pressed_is_not_taken_for_the_card() {
+    var stores = empty(new MutableClock(NOON));
+    var ann = requested(ANN);
+    open(stores.sessions(), ann);
+    stores.cards().shown(ann, MESSAGE);
+    send(stores.sessions(), ann, new Cancel(), NOON);
+    var cancelled = new Cancelled(ann.request(), NOON, null);
+    stores.cards().shown(cancelled, new MessageId("om_copy"));
+    assertThat(lease(stores.cards(), NOON))
+        .containsExactly(new Lagging(cancelled, new Sent.Yes(MESSAGE), 0));
   }
 
   @Test
@@ -176,12 +201,12 @@ public interface ShownCardsContract extends StoreContract {
     open(stores.sessions(), ann);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.PENDING, 0, null));
     lease(stores.cards(), NOON);
-    stores.cards().postpone(ann.id(), NOON, true, LIMITED);
-    stores.cards().postpone(ann.id(), NOON, true, LIMITED);
+    stores.cards().postpone(ann, NOON, true, LIMITED);
+    stores.cards().postpone(ann, NOON, true, LIMITED);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.PENDING, 2, LIMITED));
     stores.cards().shown(ann, MESSAGE);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.SENT, 0, null));
-    stores.cards().postpone(ann.id(), NOON, true, LIMITED); // of an attempt that was overtaken
+    stores.cards().postpone(ann, NOON, true, LIMITED); // of an attempt that was overtaken
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.SENT, 0, null));
     assertThat(stores.cards().find(requested(BO).id())).isEmpty();
   }
@@ -194,7 +219,8 @@ public interface ShownCardsContract extends StoreContract {
     stores.cards().shown(ann, MESSAGE);
     send(stores.sessions(), ann, new Cancel(), NOON);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.UPDATING, 0, null));
-    stores.cards().postpone(ann.id(), NOON, true, LIMITED);
+    var cancelled = stores.sessions().find(ann.id()).orElseThrow();
+    stores.cards().postpone(cancelled, NOON, true, LIMITED);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.UPDATING, 1, LIMITED));
     stores.cards().giveUp(ann.id(), CardFace.CANCELLED, LIMITED);
     assertThat(report(stores, ann)).isEqualTo(new CardReport(Progress.OUTDATED, 2, LIMITED));

@@ -16,8 +16,8 @@ public final class InMemoryRevocations implements Revocations {
   private final Map<UUID, Row> rows = new LinkedHashMap<>();
   private long added;
 
-  /** For the grants of the same store. */
-  synchronized void add(Person person, TokenPair pair, Instant at) {
+  @Override
+  public synchronized void add(Person person, TokenPair pair, Instant at) {
     var id = new UUID(0, ++added);
     rows.put(id, new Row(new Pending(id, person, pair, 0, at), Instant.MIN));
   }

@@ -10,6 +10,8 @@ import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.domain.token.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what was posted in the name of the platform. Anybody can post, so nothing is looked at
@@ -21,6 +23,8 @@ final class CallbackReader {
    * time, so that what was overheard once could be sent for ever.
    */
   static final Duration FRESH = Duration.ofMinutes(5);
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallbackReader.class);
 
   private final FeishuApp app;
   private final EncryptKey key;
@@ -34,22 +38,41 @@ final class CallbackReader {
    * @throws NotOurs if the platform cannot have sent it, or not now
    */
   Callback read(Signature signature, byte[] body, Instant now) throws NotOurs {
+    if (!signature.isThere()) { // only the challenge comes without
+      return unsigned(body);
+    }
+    verify(signature, body, now);
+    var json = opened(body);
+    var message = object(json);
+    return isChallenge(message) ? challenge(message) : new Callback.Event(json);
+  }
+
+  /**
+   * Whoever has no signature learns nothing from how they are refused: told apart, wrong padding
+   * and wrong content would open what was overheard, byte by byte.
+   */
+  private Callback unsigned(byte[] body) throws NotOurs {
+    try {
+      var message = object(opened(body));
+      if (isChallenge(message)) {
+        return challenge(message);
+      }
+    } catch (NotOurs e) {
+      LOG.debug("app={} an unsigned callback {}", app.id(), e.getMessage());
+    }
+    throw new NotOurs("is neither signed nor a challenge of our console's");
+  }
+
+  private String opened(byte[] body) throws NotOurs {
     var sealed = text(object(new String(body, UTF_8)), "encrypt");
     if (sealed.isEmpty()) {
       throw new NotOurs("is not encrypted");
     }
-    if (signature.isThere()) {
-      verify(signature, body, now);
-    }
-    var json = new String(key.open(sealed), UTF_8);
-    var message = object(json);
-    if (text(message, "type").equals("url_verification")) {
-      return challenge(message);
-    }
-    if (!signature.isThere()) { // only the challenge comes without
-      throw new NotOurs("is not signed");
-    }
-    return new Callback.Event(json);
+    return new String(key.open(sealed), UTF_8);
+  }
+
+  private static boolean isChallenge(JsonObject message) {
+    return text(message, "type").equals("url_verification");
   }
 
   private void verify(Signature signature, byte[] body, Instant now) throws NotOurs {

@@ -2,12 +2,11 @@ package dev.larkspur.adapters.feishu.card;
 
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuApps;
+import dev.larkspur.adapters.feishu.UnknownApp;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.MessageId;
-import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.AuthSession;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Set;
 
 /** Cards as messages of the app's bot. */
@@ -44,10 +43,7 @@ final class FeishuCards implements Cards {
 
   private FeishuApp app(AuthSession session) {
     var id = session.person().app();
-    return apps.feishu(id)
-        // another instance may have it
-        .orElseThrow(
-            () -> new PlatformUnavailable("app " + id + " is not configured here", Duration.ZERO));
+    return apps.feishu(id).orElseThrow(() -> UnknownApp.here(id));
   }
 
   private Outcome changed(Messages messages, MessageId message, Card card) {

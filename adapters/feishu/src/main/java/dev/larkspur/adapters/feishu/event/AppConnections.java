@@ -122,7 +122,7 @@ final class AppConnections implements ConnectionReport.Listener {
       hold();
       untold.forEach(this::tell);
       failing = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // the thread has to live on
       if (!failing) {
         LOG.error("app={} its connection slots cannot be kept; it goes on trying", app.id(), e);
       }
@@ -134,6 +134,10 @@ final class AppConnections implements ConnectionReport.Listener {
     var now = clock.instant();
     var held =
         slots.hold(app.id(), instance.value(), settings.connectionsPerApp(), now, now.plus(HELD));
+    if (stopped) { // meanwhile
+      release();
+      return;
+    }
     connections.keySet().stream().filter(slot -> !held.contains(slot)).forEach(this::giveUp);
     held.forEach(slot -> connections.computeIfAbsent(slot, this::started));
     if (connections.isEmpty()) {

@@ -114,7 +114,7 @@ final class LongConnection implements FrameIntake.Sink {
       }
       trouble(failures, String.valueOf(e.getMessage()));
       pause(e.isHopeless() ? backoff.longest() : backoff.after(failures - 1));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // whatever it is, an app must not stay deaf for it
       LOG.error("app={} the connection failed unexpectedly", app.id(), e);
       trouble(failures, "unexpectedly: " + e.getClass().getSimpleName());

@@ -6,6 +6,7 @@ import com.lark.oapi.service.authen.v1.resource.UserInfo;
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuApps;
 import dev.larkspur.adapters.feishu.SdkAnswer;
+import dev.larkspur.adapters.feishu.UnknownApp;
 import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.identity.AppId;

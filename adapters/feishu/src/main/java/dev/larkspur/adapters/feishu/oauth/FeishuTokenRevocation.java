@@ -2,6 +2,7 @@ package dev.larkspur.adapters.feishu.oauth;
 
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuApps;
+import dev.larkspur.adapters.feishu.UnknownApp;
 import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.identity.AppId;

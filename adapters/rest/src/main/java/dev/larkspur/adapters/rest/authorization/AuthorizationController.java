@@ -17,6 +17,7 @@ import dev.larkspur.application.authorization.AskedTooOften;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.NotOffered;
 import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.TooManyAtOnce;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.domain.access.Caller;
@@ -82,6 +83,11 @@ final class AuthorizationController implements AnswersProblems {
       return asked.<HttpResponse<?>>map(this::answer).orElseGet(AuthorizationController::noSuchApp);
     } catch (AskedTooOften e) {
       return tooOften(e.waitAtLeast());
+    } catch (TooManyAtOnce e) {
+      return Problems.answer(
+          Problem.passing(
+              ProblemCode.STORE_UNAVAILABLE, "The store does not keep up with requests."),
+          e.waitAtLeast());
     }
   }
 

@@ -1,18 +1,24 @@
 package dev.larkspur.application.memory;
 
+import dev.larkspur.domain.identity.Person;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this instance hears of the changes that others make. Whoever listens proves again and
- * again that the line to the store is alive; without a proof for {@link #MOST}, and after every gap,
- * nothing that is remembered counts.
+ * What this instance hears of changes, its own and those that others make, and whether it would
+ * hear of them. Whoever listens for those of others proves again and again that the line is alive;
+ * without a proof for {@link #MOST}, and after every gap, nothing that is remembered counts.
  */
 public final class Hearing {
   /** So old may an answer from memory be at most, whatever happens to the line. */
   public static final Duration MOST = Duration.ofMillis(900);
 
   private final LongSupplier nanoTime;
+  private final List<Consumer<Person>> ofGrants = new CopyOnWriteArrayList<>();
+  private final List<Runnable> ofKeys = new CopyOnWriteArrayList<>();
   private volatile boolean listening;
   private volatile long upTo;
   private volatile long gaps;
@@ -22,7 +28,7 @@ public final class Hearing {
   }
 
   /**
-   * @param nanoTime as {@link System#nanoTime}: what stands still with the machine must go on with it
+   * @param nanoTime as {@link System#nanoTime}, which goes on while the process stands still
    */
   public Hearing(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -43,6 +49,24 @@ public final class Hearing {
   /** Nothing is heard any more. */
   public void end() {
     listening = false;
+  }
+
+  /** A grant came, changed or went. To be called when that is committed, or later. */
+  public void grantChanged(Person person) {
+    ofGrants.forEach(listener -> listener.accept(person));
+  }
+
+  /** A caller's key came or went. */
+  public void keysChanged() {
+    ofKeys.forEach(Runnable::run);
+  }
+
+  public void onGrant(Consumer<Person> listener) {
+    ofGrants.add(listener);
+  }
+
+  public void onKeys(Runnable listener) {
+    ofKeys.add(listener);
   }
 
   boolean isGood() {

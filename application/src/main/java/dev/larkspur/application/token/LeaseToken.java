@@ -51,7 +51,7 @@ public final class LeaseToken {
   public @Nullable Leased peek(UUID caller, Person person, Duration minTtl, Scopes scopes) {
     var remembered = memory.recall(person);
     return remembered != null
-            && remembered.orElse(null) instanceof Held grant
+            && remembered.value().orElse(null) instanceof Held grant
             && grant.pair().scopes().containsAll(scopes)
             && policy.judge(grant, minTtl, clock.instant()) instanceof Verdict.Lease
         ? lender.lendKnown(caller, grant)

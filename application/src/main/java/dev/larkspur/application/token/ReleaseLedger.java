@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Notes releases, and has them recorded a moment later, many at a time: a lookup waits for no store.
- * Nothing is lost when the application stops; kill -9 costs what was not recorded yet, a second's
- * worth.
+ * Notes releases, and has them recorded a moment later, many at a time: a lookup waits for no
+ * store. Nothing is lost when the application stops; kill -9 costs what was not recorded yet, a
+ * second's worth.
  */
 public final class ReleaseLedger {
   private static final int MOST_ENTRIES = 200_000; // some 30 MB, if the store is out for long
@@ -77,8 +77,7 @@ public final class ReleaseLedger {
       return;
     }
     try {
-      releases.add(
-          taken.entrySet().stream().map(e -> release(e.getKey(), e.getValue())).toList());
+      releases.add(taken.entrySet().stream().map(e -> release(e.getKey(), e.getValue())).toList());
     } catch (RuntimeException e) {
       taken.forEach((key, tally) -> noted.merge(key, tally, Tally::plus));
       throw e;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.access.port.InMemoryCallerKeys;
+import dev.larkspur.application.memory.Deaf;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
@@ -23,7 +24,8 @@ class KeysTest {
   private final MutableClock clock = new MutableClock(NOON);
   private final InMemoryCallerKeys keys = new InMemoryCallerKeys();
   private final IssueKey issue = new IssueKey(keys, Entropy.secure(), clock);
-  private final RecogniseCaller recognise = new RecogniseCaller(keys, KeyHash.of(ADMIN), clock);
+  private final RecogniseCaller recognise =
+      new RecogniseCaller(Deaf.memory(keys::find), KeyHash.of(ADMIN), clock);
 
   private IssueKey.Issued issued() {
     return issue.handle(

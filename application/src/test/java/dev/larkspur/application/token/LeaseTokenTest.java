@@ -54,6 +54,7 @@ class LeaseTokenTest {
             new Leased(
                 new UserToken(
                     ANN, pair.access(), pair.expiresAt(), Duration.ofMinutes(90), DOCS, 1, false)));
+    scene.ledger.flush();
     assertThat(released(1)).isOne();
   }
 
@@ -64,6 +65,7 @@ class LeaseTokenTest {
     for (var other : List.of(BO, namesake)) {
       assertThat(scene.one.lease.handle(CALLER, other, MINUTE, Scopes.NONE))
           .isEqualTo(new AuthorizationRequired());
+      scene.ledger.flush();
       assertThat(scene.releases.count(CALLER, other, 1)).isZero();
     }
   }
@@ -81,7 +83,9 @@ class LeaseTokenTest {
     scene.consented(ANN);
     scene.clock.advance(Duration.ofMinutes(119).plusMillis(1));
     assertThat(epoch(lookUp(MINUTE))).isEqualTo(2);
+    scene.ledger.flush();
     assertThat(released(1)).isZero();
+    scene.ledger.flush();
     assertThat(released(2)).isOne();
     assertThat(scene.now(ANN).wanted()).isTrue();
   }
@@ -131,6 +135,7 @@ class LeaseTokenTest {
     scene.clock.advance(MINUTE);
     scene.platform.answer(new Answer.Refused(Ending.INVALID, ERROR));
     assertThat(lookUp(Duration.ZERO)).isEqualTo(new AuthorizationRequired());
+    scene.ledger.flush();
     assertThat(released(1)).isZero();
   }
 

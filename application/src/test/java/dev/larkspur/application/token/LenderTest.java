@@ -22,7 +22,7 @@ class LenderTest {
   private final InMemoryGrants grants =
       new InMemoryGrants(StoreContract.SCHEDULE, new InMemoryRevocations());
   private final InMemoryTokenReleases releases = new InMemoryTokenReleases();
-  private final Lender lender = new Lender(grants, releases, clock);
+  private final Lender lender = new Lender(grants, new ReleaseLedger(releases), clock);
 
   @Test
   void a_token_whose_time_ran_out_while_we_stood_still_is_not_handed_out() {

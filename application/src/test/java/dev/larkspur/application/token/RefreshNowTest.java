@@ -37,6 +37,7 @@ class RefreshNowTest {
     scene.consented(ANN);
     assertThat(epoch(refresh(null))).isEqualTo(2);
     assertThat(epoch(refresh(null))).isEqualTo(3);
+    scene.ledger.flush();
     assertThat(scene.releases.count(CALLER, ANN, 3)).isOne();
   }
 
@@ -66,6 +67,7 @@ class RefreshNowTest {
     scene.clock.advance(Duration.ofMinutes(1));
     scene.platform.loseAnswer();
     assertThat(refresh(null)).isInstanceOf(RefreshUnavailable.class);
+    scene.ledger.flush();
     assertThat(scene.releases.count(CALLER, ANN, 1)).isZero();
   }
 

@@ -18,6 +18,8 @@ import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Pause;
 import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.Stores;
+import dev.larkspur.application.memory.Hearing;
+import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.InMemoryTokenRefresh;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** Tokens being used and renewed, on ports in memory, at noon. */
@@ -48,6 +51,8 @@ final class TokenScene {
   final Grants grants = stores.grants();
   final InMemoryTokenReleases releases = (InMemoryTokenReleases) stores.releases();
   final InMemoryTokenRefresh platform = new InMemoryTokenRefresh(clock);
+  final ReleaseLedger ledger = new ReleaseLedger(releases);
+  final Hearing hearing = new Hearing();
   final HandPause pause = new HandPause(clock);
 
   /** The epochs that whoever is told of renewals found stored. */
@@ -75,6 +80,7 @@ final class TokenScene {
     final Attempts attempts;
     final PresentToken present;
     final RenewGrant renew;
+    final Memory<Person, Grant> memory;
     final LeaseToken lease;
     final RefreshNow refreshNow;
     final Executor background;
@@ -92,8 +98,10 @@ final class TokenScene {
               32,
               clock);
       renew = new RenewGrant(seen, stores.budget(), present, attempts, background, PATIENCE, pause);
-      var lender = new Lender(seen, releases, clock);
-      lease = new LeaseToken(seen, renew, lender, TokenPolicy.STANDARD, clock);
+      var lender = new Lender(seen, ledger, clock);
+      memory = new Memory<>(new ConcurrentHashMap<>(), seen::find, hearing);
+      hearing.onGrant(memory::forget);
+      lease = new LeaseToken(seen, memory, renew, lender, TokenPolicy.STANDARD, clock);
       refreshNow = new RefreshNow(seen, renew, lender);
     }
 

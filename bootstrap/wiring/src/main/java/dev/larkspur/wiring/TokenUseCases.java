@@ -4,6 +4,7 @@ import dev.larkspur.application.Entropy;
 import dev.larkspur.application.Insistence;
 import dev.larkspur.application.InstanceName;
 import dev.larkspur.application.Pause;
+import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.token.AfterRenewal;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
@@ -11,6 +12,7 @@ import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.Lender;
 import dev.larkspur.application.token.PresentToken;
 import dev.larkspur.application.token.RefreshNow;
+import dev.larkspur.application.token.ReleaseLedger;
 import dev.larkspur.application.token.RenewAhead;
 import dev.larkspur.application.token.RenewGrant;
 import dev.larkspur.application.token.port.Apps;
@@ -22,8 +24,10 @@ import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.application.token.port.TokenRefresh;
 import dev.larkspur.application.token.port.TokenReleases;
 import dev.larkspur.application.token.port.TokenRevocation;
+import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.RenewalSchedule;
 import dev.larkspur.domain.token.TokenPolicy;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
@@ -104,13 +108,24 @@ final class TokenUseCases {
   }
 
   @Singleton
-  Lender lender(Grants grants, TokenReleases releases, InstantSource clock) {
+  @Bean(preDestroy = "flush")
+  ReleaseLedger releaseLedger(TokenReleases releases) {
+    return new ReleaseLedger(releases);
+  }
+
+  @Singleton
+  Lender lender(Grants grants, ReleaseLedger releases, InstantSource clock) {
     return new Lender(grants, releases, clock);
   }
 
   @Context
-  LeaseToken leaseToken(Grants grants, RenewGrant renew, Lender lender, InstantSource clock) {
-    return new LeaseToken(grants, renew, lender, TokenPolicy.STANDARD, clock);
+  LeaseToken leaseToken(
+      Grants grants,
+      Memory<Person, Grant> memory,
+      RenewGrant renew,
+      Lender lender,
+      InstantSource clock) {
+    return new LeaseToken(grants, memory, renew, lender, TokenPolicy.STANDARD, clock);
   }
 
   @Context

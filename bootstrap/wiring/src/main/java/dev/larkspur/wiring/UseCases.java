@@ -6,9 +6,11 @@ import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.RecogniseCaller;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.retention.CleanUp;
 import dev.larkspur.application.retention.port.History;
 import dev.larkspur.application.token.port.Pace;
+import dev.larkspur.domain.access.Caller;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
@@ -34,7 +36,7 @@ final class UseCases {
 
   @Context
   RecogniseCaller recogniseCaller(
-      CallerKeys keys, LarkspurProperties settings, InstantSource clock) {
+      Memory<KeyHash, Caller> keys, LarkspurProperties settings, InstantSource clock) {
     return new RecogniseCaller(keys, KeyHash.of(Settings.adminKey(settings.adminKey())), clock);
   }
 

@@ -7,6 +7,7 @@ import dev.larkspur.application.authorization.SweepOverdue;
 import dev.larkspur.application.authorization.port.Doorbell;
 import dev.larkspur.application.retention.CleanUp;
 import dev.larkspur.application.token.CarryRevocations;
+import dev.larkspur.application.token.ReleaseLedger;
 import dev.larkspur.application.token.RenewAhead;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -24,6 +25,7 @@ final class Workers {
   private static final Duration REVOCATIONS = Duration.ofSeconds(1);
   private static final Duration REAUTHORIZATIONS = Duration.ofSeconds(2);
   private static final Duration CLEAN_UP = Duration.ofMinutes(5); // whether an hour has passed
+  private static final Duration RELEASES = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Singleton
@@ -52,6 +54,13 @@ final class Workers {
   @Requires(beans = PollConsent.class)
   Worker polls(PollConsent poll) {
     return new Worker("polls", POLLS, () -> done(poll::handle));
+  }
+
+  @Singleton
+  @Named("releases")
+  @Bean(preDestroy = "close")
+  Worker releases(ReleaseLedger ledger) {
+    return new Worker("releases", RELEASES, () -> done(ledger::flush));
   }
 
   @Singleton

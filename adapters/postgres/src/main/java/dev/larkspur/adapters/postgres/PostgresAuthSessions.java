@@ -1,6 +1,7 @@
 package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.Decision;
@@ -29,18 +30,21 @@ final class PostgresAuthSessions implements AuthSessions {
   private final SessionChanges changes;
   private final PostgresGrants grants;
   private final Races races;
+  private final Hearing hearing;
 
   PostgresAuthSessions(
       AuthSessionRows rows,
       RowToSession toSession,
       SessionChanges changes,
       PostgresGrants grants,
-      Races races) {
+      Races races,
+      Hearing hearing) {
     this.rows = rows;
     this.toSession = toSession;
     this.changes = changes;
     this.grants = grants;
     this.races = races;
+    this.hearing = hearing;
   }
 
   @Override
@@ -84,6 +88,9 @@ final class PostgresAuthSessions implements AuthSessions {
       var read = new Read<>(row.get(), toSession.session(row.get()));
       var decision = step.apply(read.session);
       if (isStored(read, decision)) {
+        if (decision instanceof Decision.Award(var granted, _)) {
+          hearing.grantChanged(granted.person());
+        }
         return decision;
       }
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
@@ -25,14 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class PostgresCallerKeys implements CallerKeys {
   private final CallerKeyRows rows;
   private final Audit audit;
+  private final Hearing hearing;
   private final TransactionOperations<Connection> transactions;
 
   PostgresCallerKeys(
       CallerKeyRows rows,
       Audit audit,
+      Hearing hearing,
       @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions) {
     this.rows = rows;
     this.audit = audit;
+    this.hearing = hearing;
     this.transactions = transactions;
   }
 
@@ -49,6 +53,7 @@ final class PostgresCallerKeys implements CallerKeys {
           audit.keyAdded(caller.id(), by);
           return rows.save(row(caller, hash));
         });
+    hearing.keysChanged();
   }
 
   @Override
@@ -63,14 +68,17 @@ final class PostgresCallerKeys implements CallerKeys {
 
   @Override
   public boolean remove(UUID id, UUID by) {
-    return transactions.executeWrite(
-        _ -> {
-          var removed = rows.deleteById(id) > 0;
-          if (removed) {
-            audit.keyRemoved(id, by);
-          }
-          return removed;
-        });
+    boolean isRemoved =
+        transactions.executeWrite(
+            _ -> {
+              var removed = rows.deleteById(id) > 0;
+              if (removed) {
+                audit.keyRemoved(id, by);
+              }
+              return removed;
+            });
+    hearing.keysChanged();
+    return isRemoved;
   }
 
   private static CallerKeyRow row(Caller caller, KeyHash hash) {

@@ -1,5 +1,6 @@
 package dev.larkspur.adapters.postgres;
 
+import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.identity.AppId;
@@ -36,6 +37,7 @@ final class PostgresGrants implements Grants {
   private final GrantChanges changes;
   private final DueGrants due;
   private final Audit audit;
+  private final Hearing hearing;
   private final TransactionOperations<Connection> transactions;
 
   PostgresGrants(
@@ -45,6 +47,7 @@ final class PostgresGrants implements Grants {
       GrantChanges changes,
       DueGrants due,
       Audit audit,
+      Hearing hearing,
       @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions) {
     this.rows = rows;
     this.toGrant = toGrant;
@@ -52,6 +55,7 @@ final class PostgresGrants implements Grants {
     this.changes = changes;
     this.due = due;
     this.audit = audit;
+    this.hearing = hearing;
     this.transactions = transactions;
   }
 
@@ -89,8 +93,11 @@ final class PostgresGrants implements Grants {
       }
       var grant = toGrant.grant(row.get());
       var decision = step.apply(grant);
-      if (changesNothing(decision)
-          || transactions.executeWrite(_ -> isStored(row.get(), grant, decision))) {
+      if (changesNothing(decision)) {
+        return decision;
+      }
+      if (transactions.executeWrite(_ -> isStored(row.get(), grant, decision))) {
+        hearing.grantChanged(person); // the announcement takes a moment to come back to us
         return decision;
       }
     }

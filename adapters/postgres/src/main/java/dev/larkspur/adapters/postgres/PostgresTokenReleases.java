@@ -1,33 +1,52 @@
 package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.application.token.port.TokenReleases;
-import dev.larkspur.domain.identity.Person;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
+import java.sql.Connection;
+import java.util.Comparator;
+import java.util.List;
 
 /** Releases in {@code larkspur.token_release}. */
 @Singleton
 final class PostgresTokenReleases implements TokenReleases {
-  private final TokenReleaseRows rows;
+  /** One order for all, so that no two instances wait for each other. */
+  private static final Comparator<Release> ORDER =
+      Comparator.comparing((Release release) -> release.person().app().value())
+          .thenComparing(release -> release.person().openId().value())
+          .thenComparing(Release::epoch)
+          .thenComparing(Release::caller)
+          .thenComparing(Release::minute);
 
-  PostgresTokenReleases(TokenReleaseRows rows) {
+  private final TokenReleaseRows rows;
+  private final TransactionOperations<Connection> transactions;
+
+  PostgresTokenReleases(
+      TokenReleaseRows rows,
+      @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions) {
     this.rows = rows;
+    this.transactions = transactions;
   }
 
   @Override
-  public void record(UUID caller, Person person, long epoch, Instant at) {
-    var exact = Storable.instant(at);
-    rows.add(
-        new TokenReleaseRow(
-            person.app().value(),
-            person.openId().value(),
-            epoch,
-            caller,
-            at.truncatedTo(ChronoUnit.MINUTES),
-            1,
-            exact,
-            exact));
+  public void add(List<Release> releases) {
+    transactions.executeWrite(
+        _ -> {
+          releases.stream().sorted(ORDER).map(PostgresTokenReleases::row).forEach(rows::add);
+          return releases.size();
+        });
+  }
+
+  private static TokenReleaseRow row(Release release) {
+    return new TokenReleaseRow(
+        release.person().app().value(),
+        release.person().openId().value(),
+        release.epoch(),
+        release.caller(),
+        Storable.instant(release.minute()),
+        release.count(),
+        Storable.instant(release.first()),
+        Storable.instant(release.last()));
   }
 }

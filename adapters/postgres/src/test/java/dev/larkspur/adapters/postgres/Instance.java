@@ -11,6 +11,7 @@ import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.connection.port.HandledEvents;
+import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.TokenBudget;
@@ -58,7 +59,11 @@ record Instance(ApplicationContext context) implements AutoCloseable {
         ApplicationContext.builder()
             .properties(settings)
             .singletons(
-                StoreContract.PACE, StoreContract.SCHEDULE, Entropy.secure(), new Time(clock))
+                StoreContract.PACE,
+                StoreContract.SCHEDULE,
+                Entropy.secure(),
+                new Hearing(),
+                new Time(clock))
             .start());
   }
 

@@ -29,12 +29,14 @@ import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.keys.port.DataKeyRing;
 import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
+import dev.larkspur.application.memory.Deaf;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.Lender;
 import dev.larkspur.application.token.PresentToken;
 import dev.larkspur.application.token.RefreshNow;
+import dev.larkspur.application.token.ReleaseLedger;
 import dev.larkspur.application.token.RenewGrant;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
@@ -98,6 +100,7 @@ final class RestServer implements AutoCloseable {
   final Stores stores;
   final Refreshes platform = new Refreshes();
   final InMemoryDataKeyRing ring = new InMemoryDataKeyRing(clock);
+  final ReleaseLedger ledger;
   private final IssueKey issue;
   private final EmbeddedServer server;
   private final AtomicInteger people = new AtomicInteger();
@@ -123,6 +126,7 @@ final class RestServer implements AutoCloseable {
   private RestServer(
       Map<String, Object> settings, @Nullable Grants grants, @Nullable CallerKeys keys) {
     stores = InMemoryStores.at(clock);
+    ledger = new ReleaseLedger(stores.releases());
     issue = new IssueKey(stores.keys(), Entropy.secure(), clock);
     var all = new HashMap<String, Object>(settings);
     all.putIfAbsent("larkspur.enabled", "true");
@@ -152,7 +156,8 @@ final class RestServer implements AutoCloseable {
     registerTokens(context, grants);
     context.registerSingleton(DataKeyRing.class, ring);
     context.registerSingleton(
-        RecogniseCaller.class, new RecogniseCaller(keys, KeyHash.of(ADMIN_KEY), clock));
+        RecogniseCaller.class,
+        new RecogniseCaller(Deaf.memory(keys::find), KeyHash.of(ADMIN_KEY), clock));
     context.registerSingleton(RequestAuthorization.class, requestAuthorization(sessions, entropy));
     context.registerSingleton(
         CancelAuthorization.class, new CancelAuthorization(sessions, bell, clock));
@@ -179,10 +184,12 @@ final class RestServer implements AutoCloseable {
             Runnable::run,
             Duration.ofSeconds(1),
             Pause.real());
-    var lender = new Lender(grants, stores.releases(), clock);
+    var lender = new Lender(grants, ledger, clock);
     var carry = new CarryRevocations(stores.revocations(), platform, Runnable::run, clock);
     context.registerSingleton(
-        LeaseToken.class, new LeaseToken(grants, renew, lender, TokenPolicy.STANDARD, clock));
+        LeaseToken.class,
+        new LeaseToken(
+            grants, Deaf.memory(grants::find), renew, lender, TokenPolicy.STANDARD, clock));
     context.registerSingleton(RefreshNow.class, new RefreshNow(grants, renew, lender));
     context.registerSingleton(
         RevokeGrant.class, new RevokeGrant(grants, carry, stores.sessions(), () -> {}, clock));

@@ -155,6 +155,7 @@ class TokenTest {
   void each_release_is_recorded_for_its_caller() {
     SERVER.granted(ann);
     SERVER.get(path + "/token", key);
+    SERVER.ledger.flush();
     var caller = SERVER.caller(key).id();
     assertThat(((InMemoryTokenReleases) SERVER.stores.releases()).count(caller, ann, 1))
         .isEqualTo(1);

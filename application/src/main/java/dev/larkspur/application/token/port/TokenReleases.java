@@ -14,11 +14,17 @@ public interface TokenReleases {
    * @param epoch of the grant
    */
   record Release(
-      UUID caller, Person person, long epoch, Instant minute, long count, Instant first, Instant last) {}
+      UUID caller,
+      Person person,
+      long epoch,
+      Instant minute,
+      long count,
+      Instant first,
+      Instant last) {}
 
   /**
-   * Adds these to what is recorded: of the same caller, person, epoch and minute there is one entry,
-   * with the sum of the counts, the first and the last time. All or nothing.
+   * Adds these to what is recorded: of the same caller, person, epoch and minute there is one
+   * entry, with the sum of the counts, the first and the last time. All or nothing.
    */
   void add(List<Release> releases);
 }

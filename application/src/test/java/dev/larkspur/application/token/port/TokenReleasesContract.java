@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Race;
 import dev.larkspur.application.StoreContract;
+import dev.larkspur.application.token.port.TokenReleases.Release;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every record of releases keeps to. */
@@ -19,13 +22,17 @@ public interface TokenReleasesContract extends StoreContract {
     Race.of(
         20,
         () -> {
-          releases.record(CALLER, ANN, 1, NOON);
+          releases.add(List.of(release(1, NOON, 1)));
           return true;
         });
-    releases.record(CALLER, ANN, 1, NOON.plusSeconds(90));
-    releases.record(CALLER, ANN, 2, NOON);
-    assertThat(released(CALLER, ANN, 1)).isEqualTo(21);
+    releases.add(List.of(release(1, NOON.plusSeconds(60), 3), release(2, NOON, 1)));
+    assertThat(released(CALLER, ANN, 1)).isEqualTo(23);
     assertThat(released(CALLER, ANN, 2)).isOne();
     assertThat(released(CALLER, BO, 1)).isZero();
+  }
+
+  private static Release release(long epoch, Instant minute, long count) {
+    return new Release(
+        CALLER, ANN, epoch, minute, count, minute.plusSeconds(1), minute.plusSeconds(9));
   }
 }

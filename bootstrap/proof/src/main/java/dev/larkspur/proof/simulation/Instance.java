@@ -7,17 +7,20 @@ import dev.larkspur.application.authorization.AskAnew;
 import dev.larkspur.application.authorization.AskingByCard;
 import dev.larkspur.application.authorization.HandleRevoke;
 import dev.larkspur.application.authorization.RevokeGrant;
+import dev.larkspur.application.memory.Hearing;
+import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.Lender;
 import dev.larkspur.application.token.PresentToken;
 import dev.larkspur.application.token.RefreshNow;
+import dev.larkspur.application.token.ReleaseLedger;
 import dev.larkspur.application.token.RenewAhead;
 import dev.larkspur.application.token.RenewGrant;
-import dev.larkspur.application.token.port.TokenReleases;
 import dev.larkspur.domain.token.TokenPolicy;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
 /** The real use cases of one process, with what they remember. */
@@ -47,7 +50,7 @@ record Instance(
     var budget = new GatedStore.Budget(world.store().budget, gate);
     var sessions = new GatedStore.Sessions(world.store().sessions, gate, world.checks().cards());
     var revocations = new GatedStore.Withdrawn(world.store().revocations, gate);
-    TokenReleases releases = (_, _, _, _) -> gate.quietly(() -> life);
+    var releases = new ReleaseLedger(_ -> gate.quietly(() -> life));
     var pause = pause(scheduler);
     var insist = new Insistence(TRIES, BETWEEN_TRIES, pause::sleep);
     var present = new PresentToken(grants, ports.refresh(), budget, _ -> {}, insist, 32, life);
@@ -75,7 +78,13 @@ record Instance(
             life);
     return new Instance(
         life,
-        new LeaseToken(grants, renew, lender, TokenPolicy.STANDARD, life),
+        new LeaseToken(
+            grants,
+            new Memory<>(new ConcurrentHashMap<>(), grants::find, new Hearing()),
+            renew,
+            lender,
+            TokenPolicy.STANDARD,
+            life),
         new RefreshNow(grants, renew, lender),
         revoke,
         new HandleRevoke(sessions, revoke, life),

@@ -11,7 +11,9 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Named;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +25,34 @@ final class CallerFilter {
   static final String CALLER = "larkspur.caller";
 
   private final RecogniseCaller recognise;
+  private final ExecutorService blocking;
 
-  CallerFilter(RecogniseCaller recognise) {
+  CallerFilter(RecogniseCaller recognise, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.recognise = recognise;
+    this.blocking = blocking;
   }
 
-  /** Null lets the request pass. */
+  /**
+   * Null, and a future of null, lets the request pass. Who is remembered passes on the thread that
+   * read the request: another thread costs more than the whole lookup.
+   */
   @RequestFilter
-  @ExecuteOn(TaskExecutors.BLOCKING)
-  @Nullable HttpResponse<?> recognise(HttpRequest<?> request) {
+  @Nullable CompletableFuture<@Nullable HttpResponse<?>> recognise(HttpRequest<?> request) {
+    var key = PresentedKey.in(request);
+    if (key.isEmpty()) {
+      return CompletableFuture.completedFuture(stranger("Bearer realm=\"larkspur\""));
+    }
+    var remembered = recognise.peek(key.get().text());
+    if (remembered != null) {
+      request.setAttribute(CALLER, remembered);
+      return null;
+    }
+    return CompletableFuture.supplyAsync(() -> lookedUp(request, key.get()), blocking);
+  }
+
+  private @Nullable HttpResponse<?> lookedUp(HttpRequest<?> request, PresentedKey key) {
     try {
-      var key = PresentedKey.in(request);
-      if (key.isEmpty()) {
-        return stranger("Bearer realm=\"larkspur\"");
-      }
-      var caller = recognise.handle(key.get().text());
+      var caller = recognise.handle(key.text());
       if (caller.isEmpty()) {
         return stranger("Bearer realm=\"larkspur\", error=\"invalid_token\"");
       }

@@ -1,0 +1,125 @@
+package dev.larkspur.adapters.postgres;
+
+import static dev.larkspur.application.Cast.ANN;
+import static dev.larkspur.application.Cast.CALLER;
+import static dev.larkspur.application.Cast.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.application.Consented;
+import dev.larkspur.application.Entropy;
+import dev.larkspur.application.MutableClock;
+import dev.larkspur.application.access.IssueKey;
+import dev.larkspur.application.memory.Hearing;
+import dev.larkspur.application.memory.Memory;
+import dev.larkspur.domain.access.Operation;
+import dev.larkspur.domain.access.Reach;
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Grant;
+import dev.larkspur.domain.token.GrantCommand.LookedUp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one instance stores another hears of, and nothing else. */
+class AnnouncementsTest {
+  private static final Database DATABASE = Database.fresh("announcements");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final MutableClock clock = new MutableClock(NOON);
+  private final Instance writer = Instance.on(DATABASE, clock);
+  private final Instance listener = Instance.on(DATABASE, clock);
+  private final List<Person> heard = new CopyOnWriteArrayList<>();
+  private final AtomicInteger keys = new AtomicInteger();
+  private final Hearing hearing = listener.context().getBean(Hearing.class);
+  private final Memory<Person, Grant> memory =
+      new Memory<>(new ConcurrentHashMap<>(), listener.stores().grants()::find, hearing);
+
+  @BeforeEach
+  void listen() {
+    DATABASE.clear();
+    hearing.onGrant(memory::forget);
+    hearing.onGrant(heard::add);
+    hearing.onKeys(keys::incrementAndGet);
+    awaitUntil("it remembers", this::remembers);
+  }
+
+  @AfterEach
+  void close() {
+    listener.close();
+    writer.close();
+  }
+
+  private static void awaitUntil(String what, BooleanSupplier wanted) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!wanted.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  private boolean remembers() {
+    memory.find(ANN);
+    return memory.recall(ANN) != null;
+  }
+
+  private void awaitHeard(int times) {
+    awaitUntil("heard", () -> heard.size() >= times);
+    assertThat(heard).hasSize(times).containsOnly(ANN);
+  }
+
+  @Test
+  void a_grant_that_comes_changes_or_goes_is_announced_and_nothing_else_of_it() {
+    Consented.now(ANN, writer.stores(), NOON);
+    awaitHeard(1);
+    assertThat(memory.find(ANN)).isPresent();
+
+    Consented.tell(writer.stores().grants(), ANN, new LookedUp(), NOON); // of no interest
+    Consented.tell(writer.stores().grants(), ANN, Consented.renew(NOON), NOON);
+    awaitHeard(2);
+
+    DATABASE.execute("delete from larkspur.grants");
+    awaitHeard(3);
+    assertThat(memory.find(ANN)).isEmpty();
+  }
+
+  @Test
+  void keys_are_announced() {
+    var issue = new IssueKey(writer.stores().keys(), Entropy.secure(), clock);
+    var key = issue.handle("reports", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), null, CALLER);
+    awaitUntil("heard", () -> keys.get() == 1);
+    writer.stores().keys().remove(key.caller().id(), CALLER);
+    awaitUntil("heard", () -> keys.get() == 2);
+  }
+
+  @Test
+  void who_stores_hears_of_it_at_once() {
+    var own = writer.context().getBean(Hearing.class);
+    var here = new CopyOnWriteArrayList<Person>();
+    own.onGrant(here::add);
+    Consented.now(ANN, writer.stores(), NOON);
+    assertThat(here).contains(ANN);
+  }
+
+  @Test
+  void when_the_line_is_cut_nothing_is_remembered_until_it_is_back() {
+    assertThat(memory.recall(ANN)).isNotNull();
+
+    DATABASE.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where query = 'select 1'"
+            + " or query = 'listen larkspur'");
+    awaitUntil("it is noticed", () -> memory.recall(ANN) == null);
+    Consented.now(ANN, writer.stores(), NOON);
+
+    awaitUntil("it remembers again", this::remembers);
+    assertThat(memory.find(ANN)).isPresent();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.larkspur.wiring;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.larkspur.application.access.KeyHash;
+import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.memory.Hearing;
+import dev.larkspur.application.memory.Memory;
+import dev.larkspur.application.memory.Memory.Known;
+import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.domain.access.Caller;
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Grant;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentMap;
+
+/** What this instance remembers, so that lookups need not ask the store. */
+@Factory
+final class Memories {
+  private static final int MOST_GRANTS =
+      100_000; // with tokens of 1.5 KB some 300 MB, if all are used
+  private static final int MOST_CALLERS = 10_000;
+
+  /** Whatever was or was not heard. */
+  private static final Duration OLDEST = Duration.ofMinutes(10);
+
+  @Singleton
+  Hearing hearing() {
+    return new Hearing();
+  }
+
+  @Singleton
+  Memory<Person, Grant> grants(Grants grants, Hearing hearing) {
+    ConcurrentMap<Person, Known<Grant>> known = bounded(MOST_GRANTS);
+    var memory = new Memory<>(known, grants::find, hearing);
+    hearing.onGrant(memory::forget);
+    return memory;
+  }
+
+  @Singleton
+  Memory<KeyHash, Caller> callers(CallerKeys keys, Hearing hearing) {
+    ConcurrentMap<KeyHash, Known<Caller>> known = bounded(MOST_CALLERS);
+    var memory = new Memory<>(known, keys::find, hearing);
+    hearing.onKeys(memory::forgetAll);
+    return memory;
+  }
+
+  private static <K, V> ConcurrentMap<K, Known<V>> bounded(int most) {
+    return Caffeine.newBuilder()
+        .maximumSize(most)
+        .expireAfterWrite(OLDEST)
+        .<K, Known<V>>build()
+        .asMap();
+  }
+}

@@ -10,6 +10,7 @@ import dev.larkspur.domain.authorization.Decision;
 import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.TokenPair;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,6 +57,15 @@ final class GatedStore {
   }
 
   record Withdrawn(Revocations revocations, Gate gate) implements Revocations {
+    @Override
+    public void add(Person person, TokenPair pair, Instant at) {
+      gate.quietly(
+          () -> {
+            revocations.add(person, pair, at);
+            return person;
+          });
+    }
+
     @Override
     public List<Pending> lease(Instant now, Instant until, int most) {
       return gate.quietly(() -> revocations.lease(now, until, most));

@@ -5,6 +5,7 @@ import dev.larkspur.application.token.port.TokenReleases.Release;
 import dev.larkspur.domain.identity.Person;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,7 @@ public final class ReleaseLedger {
   }
 
   private void record(Iterable<Key> keys) {
-    var taken = new ConcurrentHashMap<Key, Tally>();
+    var taken = new HashMap<Key, Tally>();
     for (var key : keys) {
       var tally = noted.remove(key); // what is noted from now on begins anew
       if (tally != null) {

@@ -27,6 +27,7 @@ import dev.larkspur.application.token.port.InMemoryTokenReleases;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.GrantCommand.LookedUp;
 import dev.larkspur.domain.token.TokenPolicy;

@@ -25,6 +25,7 @@ import dev.larkspur.application.token.port.TokenRefresh;
 import dev.larkspur.application.token.port.TokenReleases;
 import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.RenewalSchedule;
 import dev.larkspur.domain.token.TokenPolicy;
 import io.micronaut.context.annotation.Bean;

@@ -15,7 +15,7 @@ final class PostgresTokenReleases implements TokenReleases {
   private static final Comparator<Release> ORDER =
       Comparator.comparing((Release release) -> release.person().app().value())
           .thenComparing(release -> release.person().openId().value())
-          .thenComparing(Release::epoch)
+          .thenComparingLong(Release::epoch)
           .thenComparing(Release::caller)
           .thenComparing(Release::minute);
 

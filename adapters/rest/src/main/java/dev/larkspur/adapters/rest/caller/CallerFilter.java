@@ -4,17 +4,16 @@ import dev.larkspur.adapters.rest.Routes;
 import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.problem.Problems;
+import dev.larkspur.adapters.rest.problem.TurnedAway;
 import dev.larkspur.application.access.RecogniseCaller;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in who has a key. Stands before every path below ours, known or not, so that a stranger does
@@ -33,39 +32,40 @@ final class CallerFilter {
   }
 
   /**
-   * Null, and a future of null, lets the request pass. Who is remembered passes on the thread that
-   * read the request: another thread costs more than the whole lookup.
+   * Null lets the request pass, and so does a future of the request. Who is remembered passes on
+   * the thread that read the request: another thread costs more than the whole lookup.
+   *
+   * @throws TurnedAway if nobody we know calls
    */
   @RequestFilter
-  @Nullable CompletableFuture<@Nullable HttpResponse<?>> recognise(HttpRequest<?> request) {
-    var key = PresentedKey.in(request);
-    if (key.isEmpty()) {
-      return CompletableFuture.completedFuture(stranger("Bearer realm=\"larkspur\""));
-    }
-    var remembered = recognise.peek(key.get().text());
+  CompletableFuture<HttpRequest<?>> recognise(HttpRequest<?> request) {
+    var key = PresentedKey.in(request).orElseThrow(() -> stranger("Bearer realm=\"larkspur\""));
+    var remembered = recognise.peek(key.text());
     if (remembered != null) {
       request.setAttribute(CALLER, remembered);
-      return null;
+      return CompletableFuture.completedFuture(request);
     }
-    return CompletableFuture.supplyAsync(() -> lookedUp(request, key.get()), blocking);
+    return CompletableFuture.supplyAsync(() -> lookedUp(request, key), blocking);
   }
 
-  private @Nullable HttpResponse<?> lookedUp(HttpRequest<?> request, PresentedKey key) {
+  private HttpRequest<?> lookedUp(HttpRequest<?> request, PresentedKey key) {
     try {
       var caller = recognise.handle(key.text());
-      if (caller.isEmpty()) {
-        return stranger("Bearer realm=\"larkspur\", error=\"invalid_token\"");
-      }
-      request.setAttribute(CALLER, caller.get());
-      return null;
-    } catch (RuntimeException e) {
-      return Problems.failure(request, e); // a path without a controller has nobody else to say so
+      request.setAttribute(
+          CALLER,
+          caller.orElseThrow(() -> stranger("Bearer realm=\"larkspur\", error=\"invalid_token\"")));
+      return request;
+    } catch (TurnedAway e) {
+      throw e;
+    } catch (RuntimeException e) { // a path without a controller has nobody else to say so
+      throw new TurnedAway(Problems.failure(request, e));
     }
   }
 
-  private static HttpResponse<Problem> stranger(String challenge) {
+  private static TurnedAway stranger(String challenge) {
     var detail = "Send a valid key as Authorization: Bearer.";
-    return Problems.answer(Problem.of(ProblemCode.UNAUTHENTICATED, detail))
-        .header(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    return new TurnedAway(
+        Problems.answer(Problem.of(ProblemCode.UNAUTHENTICATED, detail))
+            .header(HttpHeaders.WWW_AUTHENTICATE, challenge));
   }
 }

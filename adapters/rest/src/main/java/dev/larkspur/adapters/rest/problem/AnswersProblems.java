@@ -18,8 +18,9 @@ import io.micronaut.web.router.exceptions.RoutingException;
  */
 public interface AnswersProblems {
   @Error
-  default HttpResponse<Problem> threw(HttpRequest<?> request, Throwable thrown) {
+  default HttpResponse<?> threw(HttpRequest<?> request, Throwable thrown) {
     return switch (thrown) {
+      case TurnedAway before -> before.answer(); // a controller is asked, though it was not reached
       case RequestRejected rejected -> Problems.answer(rejected.problem());
       case NotAllowedException e ->
           ofStatus(request, e.getStatus(), e)

@@ -45,7 +45,6 @@ class AnnouncementsTest {
 
   @BeforeEach
   void listen() {
-    DATABASE.clear();
     hearing.onGrant(memory::forget);
     hearing.onGrant(heard::add);
     hearing.onKeys(keys::incrementAndGet);
@@ -56,6 +55,7 @@ class AnnouncementsTest {
   void close() {
     listener.close();
     writer.close();
+    DATABASE.clear(); // which would be announced, too
   }
 
   private static void awaitUntil(String what, BooleanSupplier wanted) {

@@ -1,0 +1,152 @@
+package dev.larkspur.server;
+
+import static dev.larkspur.server.Play.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.sandbox.world.SamplePerson;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Lookups that are answered from memory, by instances that hear of each other's changes. */
+class MemoryEndToEndTest {
+  private static final Duration AT_MOST = Duration.ofSeconds(1);
+
+  private static Play play;
+
+  @BeforeAll
+  static void begin() {
+    play = Play.begin(Play.QUICK, 2);
+  }
+
+  @AfterAll
+  static void end() {
+    play.close();
+  }
+
+  private static SamplePerson somebody() {
+    return play.sandbox().addPerson("Somebody " + UUID.randomUUID());
+  }
+
+  /** So that both instances remember this person's token. */
+  private static String remembered(SamplePerson person) {
+    var token = play.authorize(play.calls(0), person);
+    for (int server = 0; server < 2; server++) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(play.calls(server).token(person.openId()).text("access_token")).isEqualTo(token);
+      }
+    }
+    return token;
+  }
+
+  @Test
+  void a_token_that_is_remembered_needs_no_store() throws SQLException {
+    var person = somebody();
+    var token = remembered(person);
+    try (var connection = play.connect();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table larkspur.grants, larkspur.caller_key in access exclusive mode");
+      var quick = play.calls(1).within(Duration.ofSeconds(2));
+
+      assertThat(quick.token(person.openId()).text("access_token")).isEqualTo(token);
+
+      connection.rollback();
+    }
+  }
+
+  @Test
+  void what_is_revoked_at_one_instance_is_served_by_no_other_a_second_later() {
+    var person = somebody();
+    remembered(person);
+
+    assertThat(play.calls(0).revoke(person.openId()).status()).isEqualTo(204);
+    var revoked = System.nanoTime();
+
+    assertThat(play.calls(0).token(person.openId()).status()).isEqualTo(404);
+    Await.until(
+        "not served",
+        PATIENCE,
+        () -> play.calls(1).token(person.openId()).status(),
+        status -> status == 404);
+    assertThat(Duration.ofNanos(System.nanoTime() - revoked)).isLessThan(AT_MOST);
+  }
+
+  @Test
+  void a_new_token_is_lent_by_all_instances() {
+    var person = somebody();
+    remembered(person);
+
+    var epoch = play.calls(0).refresh(person.openId()).epoch();
+
+    assertThat(play.calls(0).token(person.openId()).epoch()).isEqualTo(epoch);
+    Await.until(
+        "the new one",
+        AT_MOST,
+        () -> play.calls(1).token(person.openId()).epoch(),
+        lent -> lent == epoch);
+  }
+
+  @Test
+  void a_key_that_is_withdrawn_at_one_instance_is_good_for_no_other() {
+    var person = somebody();
+    var made =
+        play.calls(0)
+            .call(
+                "POST",
+                "/admin/v1/keys",
+                "{\"name\":\"one\",\"apps\":\"*\",\"operations\":[\"tokens:read\"]}");
+    remembered(person);
+    var here = new Calls(play.calls(0).base(), play.sandbox().appId(), made.text("key"));
+    var there = new Calls(play.calls(1).base(), play.sandbox().appId(), made.text("key"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(here.token(person.openId()).status()).isEqualTo(200);
+      assertThat(there.token(person.openId()).status()).isEqualTo(200);
+    }
+
+    var gone = play.calls(0).call("DELETE", "/admin/v1/keys/" + made.text("id"), "");
+
+    assertThat(gone.status()).isEqualTo(204);
+    assertThat(here.token(person.openId()).status()).isEqualTo(401);
+    Await.until(
+        "not good", AT_MOST, () -> there.token(person.openId()).status(), status -> status == 401);
+  }
+
+  @Test
+  void every_release_is_recorded_a_moment_later() throws SQLException {
+    var person = somebody();
+    remembered(person); // seven lookups
+
+    Await.until("recorded", PATIENCE, () -> releases(person), n -> n == 7);
+  }
+
+  @Test
+  void nothing_of_the_record_is_lost_when_an_instance_stops() {
+    var person = somebody();
+    remembered(person);
+    for (int i = 0; i < 20; i++) {
+      play.calls(1).token(person.openId());
+    }
+    play.replaceServer(1);
+    // of the other instance they come within a second; of this one they have to be there
+    Await.until("recorded", PATIENCE, () -> releases(person), n -> n == 27);
+  }
+
+  private static long releases(SamplePerson person) {
+    try (var connection = play.connect();
+        var select =
+            connection.prepareStatement(
+                "select coalesce(sum(count), 0) from larkspur.token_release where open_id = ?")) {
+      select.setString(1, person.openId());
+      try (var found = select.executeQuery()) {
+        found.next();
+        return found.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the record", e);
+    }
+  }
+}

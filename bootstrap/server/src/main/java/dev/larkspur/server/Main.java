@@ -38,7 +38,7 @@ public final class Main {
           return Doctor.run(a.subList(1, a.size()), System.getenv(), out, err);
         }
         default -> {
-          err.println("usage: larkspur run | demo [--headless] | doctor");
+          err.println("usage: ./larkspur run | demo [--headless] | doctor [options]");
           return WRONG_USE;
         }
       }
@@ -48,7 +48,8 @@ public final class Main {
       if (why == null) {
         throw e; // a defect of ours: with its trace
       }
-      err.println("Larkspur cannot start. " + why);
+      var isDoctor = arguments.getFirst().equals("doctor"); // without arguments nothing fails
+      err.println((isDoctor ? "Nothing can be checked. " : "Larkspur cannot start. ") + why);
       return 1;
     }
   }

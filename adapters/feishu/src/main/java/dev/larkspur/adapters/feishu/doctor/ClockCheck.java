@@ -26,7 +26,10 @@ final class ClockCheck implements Check {
     return patient
         .ahead()
         .map(ClockCheck::judged)
-        .orElseGet(() -> new Skipped("the platform did not say what time it is", ""));
+        .orElseGet(
+            () ->
+                new Skipped(
+                    "no good answer told the platform's time; the other findings say why", ""));
   }
 
   private static Outcome judged(Duration ahead) {

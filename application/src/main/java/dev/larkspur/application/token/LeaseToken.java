@@ -81,9 +81,16 @@ public final class LeaseToken {
       case Verdict.AskAgain() -> new AuthorizationRequired();
       case Verdict.Lease _ when !missing.isEmpty() -> new MissingScopes(missing);
       case Verdict.RefreshFirst() when !missing.isEmpty() -> new MissingScopes(missing);
-      case Verdict.Lease _ -> lender.lend(caller, grant);
+      case Verdict.Lease _ -> lent(caller, grant);
       case Verdict.RefreshFirst() -> renewed(caller, grant.person(), minTtl, scopes);
     };
+  }
+
+  private LeaseResult lent(UUID caller, Held grant) {
+    if (!grant.wanted()) { // it is from now on, which nobody announces
+      memory.forget(grant.person());
+    }
+    return lender.lend(caller, grant);
   }
 
   private LeaseResult renewed(UUID caller, Person person, Duration minTtl, Scopes scopes) {

@@ -55,6 +55,20 @@ class PeekTest {
   }
 
   @Test
+  void what_another_instance_lent_first_is_soon_answered_from_memory_here_too() {
+    scene.consented(ANN);
+    scene.one.memory.find(ANN);
+    var two = scene.instance("two");
+    two.memory.find(ANN);
+    two.lookUp(MINUTE);
+
+    scene.one.lookUp(MINUTE);
+    scene.one.lookUp(MINUTE);
+
+    assertThat(peek(MINUTE, DOCS).token().epoch()).isEqualTo(1);
+  }
+
+  @Test
   void what_memory_cannot_answer_is_left_to_the_store() {
     scene.wanted(ANN);
     scene.one.lookUp(MINUTE);

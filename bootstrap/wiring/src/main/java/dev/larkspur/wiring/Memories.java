@@ -22,8 +22,8 @@ final class Memories {
       100_000; // with tokens of 1.5 KB some 300 MB, if all are used
   private static final int MOST_CALLERS = 10_000;
 
-  /** Whatever was or was not heard. */
-  private static final Duration OLDEST = Duration.ofMinutes(10);
+  /** So long a grant may be told as active whose last refresh has become uncertain: time tells. */
+  private static final Duration OLDEST = Duration.ofMinutes(1);
 
   @Singleton
   Hearing hearing() {

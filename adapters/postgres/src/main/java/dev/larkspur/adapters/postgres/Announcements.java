@@ -104,12 +104,15 @@ final class Announcements {
       LOG.info("Changes by other instances are heard again");
       failing = false;
     }
+    long asked = began;
     while (isWanted()) {
       heard(line.getNotifications((int) TICK.toMillis()));
-      long asked = System.nanoTime();
-      statement.execute("select 1");
-      heard(line.getNotifications());
-      hearing.upTo(asked);
+      if (System.nanoTime() - asked >= TICK.toNanos()) {
+        asked = System.nanoTime();
+        statement.execute("select 1");
+        heard(line.getNotifications());
+        hearing.upTo(asked);
+      }
     }
   }
 

@@ -14,9 +14,10 @@ end $$;
 create trigger tell_of_new after insert or delete on larkspur.grants
   for each row execute function larkspur.tell_of_grant();
 
--- not of what no lookup depends on: when it is due, whether it was looked up, under which key it is sealed
+-- not of what no lookup depends on: when it is due, whether it was looked up, under which key it is sealed; nor that its
+-- refresh token is being presented, since whoever announces something keeps others from committing
 create trigger tell_of_change after update on larkspur.grants
-  for each row when ((old.epoch, old.renewal) is distinct from (new.epoch, new.renewal))
+  for each row when (old.epoch <> new.epoch or (old.renewal <> new.renewal and new.renewal <> 'PRESENTED'))
   execute function larkspur.tell_of_grant();
 
 create function larkspur.tell_of_keys() returns trigger language plpgsql as $$

@@ -83,7 +83,8 @@ class AnnouncementsTest {
     assertThat(memory.find(ANN)).isPresent();
 
     Consented.tell(writer.stores().grants(), ANN, new LookedUp(), NOON); // of no interest
-    Consented.tell(writer.stores().grants(), ANN, Consented.renew(NOON), NOON);
+    Consented.tell(writer.stores().grants(), ANN, Consented.renew(NOON), NOON); // nor this
+    DATABASE.execute("update larkspur.grants set epoch = epoch + 1");
     awaitHeard(2);
 
     DATABASE.execute("delete from larkspur.grants");

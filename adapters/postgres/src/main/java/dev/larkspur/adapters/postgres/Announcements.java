@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -33,6 +34,10 @@ import org.slf4j.LoggerFactory;
 final class Announcements {
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
   private static final Duration TICK = Duration.ofMillis(200);
+
+  /** To hear of many at once: waking for each costs more than the refresh that it tells of. */
+  private static final Duration GATHERING = Duration.ofMillis(25);
+
   private static final Duration PATIENCE =
       Duration.ofMillis(700); // with a tick within Hearing.MOST
   private static final Duration BREAK = Duration.ofMillis(300);
@@ -106,7 +111,8 @@ final class Announcements {
     }
     long asked = began;
     while (isWanted()) {
-      heard(line.getNotifications((int) TICK.toMillis()));
+      LockSupport.parkNanos(GATHERING.toNanos());
+      heard(line.getNotifications());
       if (System.nanoTime() - asked >= TICK.toNanos()) {
         asked = System.nanoTime();
         statement.execute("select 1");

@@ -1,16 +1,47 @@
 package dev.larkspur.adapters.feishu.fuzz;
 
-import java.lang.management.ManagementFactory;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is on the heap and reachable. */
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * What is on the heap and reachable. It grows now and then of itself (pools, caches, what the JIT
+ * keeps); what is kept of each case makes it grow every time.
+ */
 public final class LiveHeap {
   private static final int COLLECTIONS = 3; // what a finished thread held goes with the second
+  private static final int PARTS = 4;
+  private static final int KEPT = 16; // bytes; no object is smaller
 
-  public static long bytes() {
+  private static long bytes() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
     }
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /**
+   * Runs the cases, the first ten thousand of them to get warm, and fails if each later part leaves
+   * more on the heap than the one before, by an object for each case.
+   */
+  public static void assertFlat(Fuzz all, Consumer<Random> round) {
+    var warmUp = all.first(10 * Fuzz.ROUND);
+    warmUp.run(round);
+    var rest = all.without(warmUp);
+    var grown = new ArrayList<Long>();
+    long before = bytes();
+    for (var part : rest.parts(PARTS)) {
+      part.run(round);
+      long after = bytes();
+      grown.add(after - before);
+      before = after;
+    }
+    assertThat(grown)
+        .as("more on the heap after each of %d parts", PARTS)
+        .anyMatch(more -> more < (long) KEPT * (rest.cases() / PARTS));
   }
 
   private LiveHeap() {}

@@ -27,7 +27,7 @@ public record Fuzz(long seed, int cases) {
   }
 
   public Fuzz without(Fuzz first) {
-    return new Fuzz(seed + first.cases / ROUND, Math.max(ROUND, cases - first.cases));
+    return new Fuzz(seed + first.cases / ROUND, cases - first.cases);
   }
 
   /** The same cases in so many parts, less what is left over. */

@@ -13,12 +13,7 @@ import dev.larkspur.domain.authorization.AuthSession.Cancelled;
 import dev.larkspur.domain.authorization.AuthSession.Granted;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.Decision;
-import dev.larkspur.domain.authorization.Opening;
-import dev.larkspur.domain.identity.Person;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -27,42 +22,21 @@ class SettleConsentTest {
   private final Scene scene = new Scene();
 
   /** Stores what it is told, and then says so only at the second try. */
-  private static final class LosesItsAnswer implements AuthSessions {
-    private final AuthSessions store;
+  private static final class LosesItsAnswer extends HinderedSessions {
     private boolean lost;
 
     LosesItsAnswer(AuthSessions store) {
-      this.store = store;
+      super(store);
     }
 
     @Override
     public Decision advance(AuthSessionId id, Function<AuthSession, Decision> step) {
-      var decision = store.advance(id, step);
+      var decision = super.advance(id, step);
       if (!lost) {
         lost = true;
         throw new IllegalStateException("the line broke after the commit");
       }
       return decision;
-    }
-
-    @Override
-    public Opening open(Person person, Function<Optional<AuthSession.Open>, Opening> step) {
-      return store.open(person, step);
-    }
-
-    @Override
-    public Optional<AuthSession> find(AuthSessionId id) {
-      return store.find(id);
-    }
-
-    @Override
-    public Optional<AuthSession.Open> findOpen(Person person) {
-      return store.findOpen(person);
-    }
-
-    @Override
-    public List<AuthSessionId> due(Instant now, int most) {
-      return store.due(now, most);
     }
   }
 

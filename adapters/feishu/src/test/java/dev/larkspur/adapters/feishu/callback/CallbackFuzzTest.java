@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
  */
 class CallbackFuzzTest {
   private static final String KEY = "an-encrypt-key-of-the-tests";
-  private static final long FLAT = 1536 * 1024; // twice what is seen
 
   /** Who made a body, and what they know. */
   private enum Kind {
@@ -78,13 +77,9 @@ class CallbackFuzzTest {
           assertThat(List.of(session(card), session(declined))).isEqualTo(before);
         };
     var all = Fuzz.asConfigured();
-    var warmUp = all.first(10 * Fuzz.ROUND);
-    warmUp.run(round);
-    long used = LiveHeap.bytes();
 
-    all.without(warmUp).run(round);
+    LiveHeap.assertFlat(all, round);
 
-    assertThat(LiveHeap.bytes() - used).as("more on the heap").isLessThan(FLAT);
     assertThat(taken.keySet()).as("what is ever listened to").containsExactly(Kind.SEALED);
     assertThat(taken.get(Kind.SEALED)).isGreaterThan(all.cases() / 10);
     assertThat(post(SealedPost.of(good, KEY, now(), new Random(1)))).isEqualTo(200);

@@ -1,7 +1,9 @@
 package dev.larkspur.adapters.feishu.fuzz;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * So many cases from one seed on: {@code -Dlarkspur.fuzz.cases} says how many, {@code
@@ -25,7 +27,15 @@ public record Fuzz(long seed, int cases) {
   }
 
   public Fuzz without(Fuzz first) {
-    return new Fuzz(seed + first.cases / ROUND, Math.max(ROUND, cases - first.cases));
+    return new Fuzz(seed + first.cases / ROUND, cases - first.cases);
+  }
+
+  /** The same cases in so many parts, less what is left over. */
+  public List<Fuzz> parts(int parts) {
+    int each = Math.max(1, cases / ROUND / parts);
+    return IntStream.range(0, parts)
+        .mapToObj(part -> new Fuzz(seed + (long) part * each, each * ROUND))
+        .toList();
   }
 
   /**

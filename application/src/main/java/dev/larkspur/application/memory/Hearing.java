@@ -1,5 +1,6 @@
 package dev.larkspur.application.memory;
 
+import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.identity.Person;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Hearing {
 
   private final LongSupplier nanoTime;
   private final List<Consumer<Person>> ofGrants = new CopyOnWriteArrayList<>();
+  private final List<Consumer<AuthSessionId>> ofSessions = new CopyOnWriteArrayList<>();
   private final List<Runnable> ofKeys = new CopyOnWriteArrayList<>();
   private volatile boolean listening;
   private volatile long upTo;
@@ -56,6 +58,11 @@ public final class Hearing {
     ofGrants.forEach(listener -> listener.accept(person));
   }
 
+  /** An authorization is in another state. */
+  public void sessionChanged(AuthSessionId session) {
+    ofSessions.forEach(listener -> listener.accept(session));
+  }
+
   /** A caller's key came or went. */
   public void keysChanged() {
     ofKeys.forEach(Runnable::run);
@@ -63,6 +70,10 @@ public final class Hearing {
 
   public void onGrant(Consumer<Person> listener) {
     ofGrants.add(listener);
+  }
+
+  public void onSession(Consumer<AuthSessionId> listener) {
+    ofSessions.add(listener);
   }
 
   public void onKeys(Runnable listener) {

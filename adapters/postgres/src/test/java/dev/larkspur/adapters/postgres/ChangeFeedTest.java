@@ -13,9 +13,11 @@ import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
+import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.GrantCommand.LookedUp;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What one instance stores another hears of, and nothing else. */
-class AnnouncementsTest {
-  private static final Database DATABASE = Database.fresh("announcements");
+class ChangeFeedTest {
+  private static final Database DATABASE = Database.fresh("changes");
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -55,7 +57,7 @@ class AnnouncementsTest {
   void close() {
     listener.close();
     writer.close();
-    DATABASE.clear(); // which would be announced, too
+    DATABASE.clear(); // which would be heard, too
   }
 
   private static void awaitUntil(String what, BooleanSupplier wanted) {
@@ -111,12 +113,39 @@ class AnnouncementsTest {
   }
 
   @Test
+  void a_transaction_that_ends_after_later_ones_is_heard_of() throws SQLException {
+    try (var late = DATABASE.connect();
+        var statement = late.createStatement()) {
+      late.setAutoCommit(false);
+      statement.execute("insert into larkspur.change (subject) values ('grant cli_late ou_late')");
+      Consented.now(ANN, writer.stores(), NOON);
+      awaitHeard(1);
+
+      late.commit();
+      awaitUntil("heard", () -> heard.size() >= 2);
+      assertThat(heard).extracting(Person::app).containsExactly(ANN.app(), new AppId("cli_late"));
+    }
+  }
+
+  @Test
+  void what_is_rolled_back_is_not_heard_of() throws SQLException {
+    try (var undone = DATABASE.connect();
+        var statement = undone.createStatement()) {
+      undone.setAutoCommit(false);
+      statement.execute("insert into larkspur.change (subject) values ('keys')");
+      undone.rollback();
+    }
+    Consented.now(ANN, writer.stores(), NOON);
+    awaitHeard(1);
+    assertThat(keys).hasValue(0);
+  }
+
+  @Test
   void when_the_line_is_cut_nothing_is_remembered_until_it_is_back() {
     assertThat(memory.recall(ANN)).isNotNull();
 
     DATABASE.execute(
-        "select pg_terminate_backend(pid) from pg_stat_activity where query = 'select 1'"
-            + " or query = 'listen larkspur'");
+        "select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_current_snapshot()%'");
     awaitUntil("it is noticed", () -> memory.recall(ANN) == null);
     Consented.now(ANN, writer.stores(), NOON);
 

@@ -10,6 +10,7 @@ import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.GrantCommand.Need;
+import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.TokenPolicy;
 import dev.larkspur.domain.token.Verdict;
@@ -17,12 +18,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lends a caller a person's token. Never sends a card. */
 public final class LeaseToken {
   private final Grants grants;
-  private final Memory<Person, Grant> memory;
+  private final Memory<Person, Lendable> memory;
   private final RenewGrant renew;
   private final Lender lender;
   private final TokenPolicy policy;
@@ -30,7 +32,7 @@ public final class LeaseToken {
 
   public LeaseToken(
       Grants grants,
-      Memory<Person, Grant> memory,
+      Memory<Person, Lendable> memory,
       RenewGrant renew,
       Lender lender,
       TokenPolicy policy,
@@ -43,6 +45,11 @@ public final class LeaseToken {
     this.clock = clock;
   }
 
+  /** What {@link Memory} is to remember, and where it has it from. */
+  public static Function<Person, Optional<Lendable>> source(Grants grants, InstantSource clock) {
+    return person -> grants.find(person).flatMap(grant -> Lendable.of(grant, clock.instant()));
+  }
+
   /**
    * Answers from memory, as {@link #handle} would; waits for nothing.
    *
@@ -50,12 +57,14 @@ public final class LeaseToken {
    */
   public @Nullable Leased peek(UUID caller, Person person, Duration minTtl, Scopes scopes) {
     var remembered = memory.recall(person);
-    return remembered != null
-            && remembered.value().orElse(null) instanceof Held grant
-            && grant.pair().scopes().containsAll(scopes)
-            && policy.judge(grant, minTtl, clock.instant()) instanceof Verdict.Lease
-        ? lender.lendKnown(caller, grant)
+    var token = remembered == null ? null : remembered.value().orElse(null);
+    return token != null && suffices(token, minTtl, scopes)
+        ? lender.lendKnown(caller, token)
         : null;
+  }
+
+  private boolean suffices(Lendable token, Duration minTtl, Scopes scopes) {
+    return token.scopes().containsAll(scopes) && policy.lends(token, minTtl, clock.instant());
   }
 
   /**
@@ -65,9 +74,15 @@ public final class LeaseToken {
    * @param scopes what it has to be good for; may be empty
    */
   public LeaseResult handle(UUID caller, Person person, Duration minTtl, Scopes scopes) {
-    return held(memory.find(person))
-        .map(grant -> lease(caller, grant, minTtl, scopes))
-        .orElseGet(AuthorizationRequired::new);
+    var found = memory.find(person).orElse(null);
+    if (found == null) {
+      return new AuthorizationRequired();
+    }
+    return suffices(found, minTtl, scopes)
+        ? lent(caller, found)
+        : held(grants.find(person))
+            .map(grant -> lease(caller, grant, minTtl, scopes))
+            .orElseGet(AuthorizationRequired::new);
   }
 
   private static Optional<Held> held(Optional<Grant> grant) {
@@ -81,16 +96,16 @@ public final class LeaseToken {
       case Verdict.AskAgain() -> new AuthorizationRequired();
       case Verdict.Lease _ when !missing.isEmpty() -> new MissingScopes(missing);
       case Verdict.RefreshFirst() when !missing.isEmpty() -> new MissingScopes(missing);
-      case Verdict.Lease _ -> lent(caller, grant);
+      case Verdict.Lease _ -> lent(caller, Lendable.of(grant, clock.instant()));
       case Verdict.RefreshFirst() -> renewed(caller, grant.person(), minTtl, scopes);
     };
   }
 
-  private LeaseResult lent(UUID caller, Held grant) {
-    if (!grant.wanted()) { // it is from now on, which nobody announces
-      memory.forget(grant.person());
+  private LeaseResult lent(UUID caller, Lendable token) {
+    if (!token.wanted()) { // it is from now on, which nobody announces
+      memory.forget(token.person());
     }
-    return lender.lend(caller, grant);
+    return lender.lend(caller, token);
   }
 
   private LeaseResult renewed(UUID caller, Person person, Duration minTtl, Scopes scopes) {

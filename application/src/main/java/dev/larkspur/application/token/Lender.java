@@ -8,6 +8,7 @@ import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.GrantCommand.LookedUp;
 import dev.larkspur.domain.token.GrantFlow;
+import dev.larkspur.domain.token.Lendable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,12 +30,16 @@ public final class Lender {
   }
 
   LeaseResult lend(UUID caller, Held grant) {
+    return lend(caller, Lendable.of(grant, clock.instant()));
+  }
+
+  LeaseResult lend(UUID caller, Lendable token) {
     var now = clock.instant();
-    if (!grant.pair().left(now).isPositive()) { // we stood still, and its time ran out
+    if (!token.left(now).isPositive()) { // we stood still, and its time ran out
       return new RefreshUnavailable(A_MOMENT, null);
     }
-    if (!grant.wanted()) { // once for each pair: from now on it is renewed ahead of need
-      var looked = grants.advance(grant.person(), g -> GrantFlow.decide(g, new LookedUp(), now));
+    if (!token.wanted()) { // once for each pair: from now on it is renewed ahead of need
+      var looked = grants.advance(token.person(), g -> GrantFlow.decide(g, new LookedUp(), now));
       if (!(looked.grant() instanceof Held)) { // revoked since it was read
         return new AuthorizationRequired();
       }
@@ -42,7 +47,7 @@ public final class Lender {
     if (!releases.hasRoom()) { // a release that cannot be recorded does not happen
       releases.flush();
     }
-    return noted(caller, grant, now);
+    return noted(caller, token, now);
   }
 
   /**
@@ -50,25 +55,24 @@ public final class Lender {
    *
    * @return null: it has to be lent the other way
    */
-  @Nullable Leased lendKnown(UUID caller, Held grant) {
+  @Nullable Leased lendKnown(UUID caller, Lendable token) {
     var now = clock.instant();
-    return grant.wanted() && grant.pair().left(now).isPositive() && releases.hasRoom()
-        ? noted(caller, grant, now)
+    return token.wanted() && token.left(now).isPositive() && releases.hasRoom()
+        ? noted(caller, token, now)
         : null;
   }
 
-  private Leased noted(UUID caller, Held grant, Instant now) {
-    releases.note(caller, grant.person(), grant.epoch(), now);
-    var pair = grant.pair();
+  private Leased noted(UUID caller, Lendable token, Instant now) {
+    releases.note(caller, token.person(), token.epoch(), now);
     return new Leased(
         new UserToken(
-            grant.person(),
-            pair.access(),
-            pair.expiresAt(),
-            pair.left(now),
-            pair.scopes(),
-            grant.epoch(),
-            grant.isUncertain(now)));
+            token.person(),
+            token.access(),
+            token.expiresAt(),
+            token.left(now),
+            token.scopes(),
+            token.epoch(),
+            token.uncertain()));
   }
 
   /** What a caller is told who cannot have a token because of {@code outcome}. */

@@ -27,9 +27,9 @@ import dev.larkspur.application.token.port.InMemoryTokenReleases;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
-import dev.larkspur.domain.token.Grant;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.GrantCommand.LookedUp;
+import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.TokenPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ final class TokenScene {
     final Attempts attempts;
     final PresentToken present;
     final RenewGrant renew;
-    final Memory<Person, Grant> memory;
+    final Memory<Person, Lendable> memory;
     final LeaseToken lease;
     final RefreshNow refreshNow;
     final Executor background;
@@ -100,7 +100,7 @@ final class TokenScene {
               clock);
       renew = new RenewGrant(seen, stores.budget(), present, attempts, background, PATIENCE, pause);
       var lender = new Lender(seen, ledger, clock);
-      memory = new Memory<>(new ConcurrentHashMap<>(), seen::find, hearing);
+      memory = new Memory<>(new ConcurrentHashMap<>(), LeaseToken.source(seen, clock), hearing);
       hearing.onGrant(memory::forget);
       lease = new LeaseToken(seen, memory, renew, lender, TokenPolicy.STANDARD, clock);
       refreshNow = new RefreshNow(seen, renew, lender);

@@ -15,6 +15,7 @@ public final class Main {
   private static final List<Benchmark> ALL =
       List.of(
           new ClickBenchmark(),
+          new LookupBenchmark(),
           new StartBenchmark(),
           new MemoryBenchmark(),
           new SessionsBenchmark(),

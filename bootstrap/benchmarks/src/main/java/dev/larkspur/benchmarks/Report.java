@@ -48,7 +48,7 @@ record Report(String bench, LocalDate date, Machine machine, boolean quick, Find
   private static String shown(Number figure) {
     return switch (figure) {
       case Double d when isMissing(d) -> "-";
-      case Double d -> String.format(Locale.ROOT, "%.1f", d);
+      case Double d -> String.format(Locale.ROOT, d < 10 ? "%.2f" : "%.1f", d);
       default -> figure.toString();
     };
   }

@@ -1,24 +1,28 @@
 package dev.larkspur.wiring;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Interner;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.memory.Memory.Known;
+import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.identity.Person;
-import dev.larkspur.domain.token.Grant;
+import dev.larkspur.domain.token.Lendable;
+import dev.larkspur.domain.token.Scopes;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ConcurrentMap;
 
 /** What this instance remembers, so that lookups need not ask the store. */
 @Factory
 final class Memories {
-  private static final int MOST_GRANTS =
+  private static final int MOST_TOKENS =
       100_000; // with tokens of 1.5 KB some 300 MB, if all are used
   private static final int MOST_CALLERS = 10_000;
 
@@ -31,9 +35,16 @@ final class Memories {
   }
 
   @Singleton
-  Memory<Person, Grant> grants(Grants grants, Hearing hearing) {
-    ConcurrentMap<Person, Known<Grant>> known = bounded(MOST_GRANTS);
-    var memory = new Memory<>(known, grants::find, hearing);
+  Memory<Person, Lendable> tokens(Grants grants, Hearing hearing, InstantSource clock) {
+    ConcurrentMap<Person, Known<Lendable>> known = bounded(MOST_TOKENS);
+    var source = LeaseToken.source(grants, clock);
+    var scopes = Interner.<Scopes>newWeakInterner(); // most people consented to the same
+    var memory =
+        new Memory<Person, Lendable>(
+            known,
+            source.andThen(
+                found -> found.map(token -> token.sharing(scopes.intern(token.scopes())))),
+            hearing);
     hearing.onGrant(memory::forget);
     return memory;
   }

@@ -25,7 +25,7 @@ import dev.larkspur.application.token.port.TokenRefresh;
 import dev.larkspur.application.token.port.TokenReleases;
 import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.identity.Person;
-import dev.larkspur.domain.token.Grant;
+import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.RenewalSchedule;
 import dev.larkspur.domain.token.TokenPolicy;
 import io.micronaut.context.annotation.Bean;
@@ -122,7 +122,7 @@ final class TokenUseCases {
   @Context
   LeaseToken leaseToken(
       Grants grants,
-      Memory<Person, Grant> memory,
+      Memory<Person, Lendable> memory,
       RenewGrant renew,
       Lender lender,
       InstantSource clock) {

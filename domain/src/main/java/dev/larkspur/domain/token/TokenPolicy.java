@@ -21,9 +21,17 @@ public record TokenPolicy(double most) {
     }
   }
 
+  /** Whether {@link #judge} would have the token lent, for that it lasts long enough. */
+  public boolean lends(Lendable token, Duration minTtl, Instant now) {
+    var left = token.left(now);
+    return left.isPositive()
+        && left.compareTo(minTtl) >= 0
+        && minTtl.compareTo(longest(token.issuedAt(), token.expiresAt())) <= 0;
+  }
+
   public Verdict judge(Grant.Held grant, Duration minTtl, Instant now) {
     var pair = grant.pair();
-    var longest = Duration.ofSeconds((long) (pair.life().toSeconds() * most));
+    var longest = longest(pair.issuedAt(), pair.expiresAt());
     if (minTtl.compareTo(longest) > 0) {
       return new Verdict.TooDemanding(longest);
     }
@@ -32,6 +40,10 @@ public record TokenPolicy(double most) {
       return new Verdict.Lease(left);
     }
     return grant.isRefreshable(now) ? new Verdict.RefreshFirst() : shorter(left);
+  }
+
+  private Duration longest(Instant issuedAt, Instant expiresAt) {
+    return Duration.ofSeconds((long) (Duration.between(issuedAt, expiresAt).toSeconds() * most));
   }
 
   /** What cannot be renewed is lent as it is: a valid token is never withheld. */

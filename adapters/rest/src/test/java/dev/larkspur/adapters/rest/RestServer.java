@@ -189,7 +189,12 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(
         LeaseToken.class,
         new LeaseToken(
-            grants, Deaf.memory(grants::find), renew, lender, TokenPolicy.STANDARD, clock));
+            grants,
+            Deaf.memory(LeaseToken.source(grants, clock)),
+            renew,
+            lender,
+            TokenPolicy.STANDARD,
+            clock));
     context.registerSingleton(RefreshNow.class, new RefreshNow(grants, renew, lender));
     context.registerSingleton(
         RevokeGrant.class, new RevokeGrant(grants, carry, stores.sessions(), () -> {}, clock));

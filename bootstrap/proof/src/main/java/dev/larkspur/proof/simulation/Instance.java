@@ -80,7 +80,7 @@ record Instance(
         life,
         new LeaseToken(
             grants,
-            new Memory<>(new ConcurrentHashMap<>(), grants::find, new Hearing()),
+            new Memory<>(new ConcurrentHashMap<>(), LeaseToken.source(grants, life), new Hearing()),
             renew,
             lender,
             TokenPolicy.STANDARD,

@@ -1,0 +1,168 @@
+package dev.larkspur.benchmarks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Requests to one server from one thread over some connections that stay open (HTTP/1.1, no
+ * pipelining); cheap, since it has to share the machine with what it measures.
+ *
+ * @param path of the request with that number
+ */
+record Load(URI server, String key, int connections, IntFunction<String> path) {
+  private static final int LARGEST = 1 << 14;
+  private static final long A_MOMENT = 20_000;
+  private static final int HEAD = 512;
+  private static final byte[] OK = "HTTP/1.1 200".getBytes(US_ASCII);
+  private static final String LENGTH = "content-length: ";
+
+  /**
+   * What came of it.
+   *
+   * @param latencies in ns, from when a request was due
+   */
+  record Outcome(long answered, long failed, Duration time, Histogram latencies) {
+    double perSecond() {
+      return answered / (time.toNanos() / 1e9);
+    }
+  }
+
+  /** As many as the server answers: each connection asks again at once. */
+  Outcome most(Duration time) throws IOException {
+    return new Run(Double.POSITIVE_INFINITY, time).go();
+  }
+
+  /**
+   * So many a second, however long the answers take: a request that has to wait for a connection
+   * has been late since it was due.
+   */
+  Outcome at(double perSecond, Duration time) throws IOException {
+    return new Run(perSecond, time).go();
+  }
+
+  /** One connection. */
+  private static final class Line {
+    final SocketChannel channel;
+    final byte[] bytes = new byte[LARGEST];
+    final ByteBuffer in = ByteBuffer.wrap(bytes);
+    long due;
+
+    Line(SocketChannel channel) {
+      this.channel = channel;
+    }
+  }
+
+  private final class Run {
+    private final double perSecond;
+    private final long nanos;
+    private final Histogram latencies = new Histogram(3);
+    private final ArrayDeque<Line> idle = new ArrayDeque<>();
+    private int asked;
+    private long answered;
+    private long failed;
+
+    Run(double perSecond, Duration time) {
+      this.perSecond = perSecond;
+      this.nanos = time.toNanos();
+    }
+
+    Outcome go() throws IOException {
+      try (var selector = Selector.open()) {
+        for (int i = 0; i < connections; i++) {
+          idle.add(connect(selector));
+        }
+        long begun = System.nanoTime();
+        long now = begun;
+        while (now - begun < nanos || idle.size() < connections) {
+          if (now - begun < nanos) {
+            ask(begun, now);
+          }
+          if (perSecond == Double.POSITIVE_INFINITY) {
+            selector.select();
+          } else if (selector.selectNow() == 0) {
+            LockSupport.parkNanos(A_MOMENT); // to spin would take a core from the server
+          }
+          for (var key : selector.selectedKeys()) {
+            read((Line) key.attachment());
+          }
+          selector.selectedKeys().clear();
+          now = System.nanoTime();
+        }
+        for (var line : idle) {
+          line.channel.close();
+        }
+        return new Outcome(answered, failed, Duration.ofNanos(now - begun), latencies);
+      }
+    }
+
+    private Line connect(Selector selector) throws IOException {
+      var channel = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.configureBlocking(false);
+      var line = new Line(channel);
+      channel.register(selector, SelectionKey.OP_READ, line);
+      return line;
+    }
+
+    private void ask(long begun, long now) throws IOException {
+      while (!idle.isEmpty()) {
+        long due =
+            perSecond == Double.POSITIVE_INFINITY ? now : begun + (long) (asked / perSecond * 1e9);
+        if (due > now) {
+          return;
+        }
+        var line = idle.remove();
+        line.due = due;
+        var request =
+            "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(path.apply(asked++), server.getHost(), key);
+        line.channel.write(ByteBuffer.wrap(request.getBytes(US_ASCII)));
+      }
+    }
+
+    private void read(Line line) throws IOException {
+      if (line.channel.read(line.in) < 0) {
+        throw new IOException("The server closed a connection");
+      }
+      if (isWhole(line.bytes, line.in.position())) {
+        latencies.recordValue(Math.max(0, System.nanoTime() - line.due));
+        answered++;
+        if (!isGood(line.bytes)) {
+          failed++;
+        }
+        line.in.clear();
+        idle.add(line);
+      }
+    }
+
+    /** Whether all of it is there; nothing is asked twice of a connection, so nothing follows. */
+    private static boolean isWhole(byte[] bytes, int count) {
+      var head = new String(bytes, 0, Math.min(count, HEAD), US_ASCII);
+      int length = head.indexOf(LENGTH);
+      int end = head.indexOf("\r\n\r\n");
+      if (length < 0 || end < length) {
+        return false;
+      }
+      int from = length + LENGTH.length();
+      return count >= end + 4 + Integer.parseInt(head, from, head.indexOf('\r', from), 10);
+    }
+
+    private static boolean isGood(byte[] bytes) {
+      return Arrays.equals(bytes, 0, OK.length, OK, 0, OK.length);
+    }
+  }
+}

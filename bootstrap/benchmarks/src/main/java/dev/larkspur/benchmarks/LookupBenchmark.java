@@ -1,0 +1,132 @@
+package dev.larkspur.benchmarks;
+
+import dev.larkspur.benchmarks.Findings.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Lookups that are answered from memory, beside the least that an answer can be ({@link
+ * BareLookup}). The two take turns; each with all it can, and then with half of what bare can.
+ */
+final class LookupBenchmark implements Benchmark {
+  private static final int ROUNDS = 7;
+  private static final int PEOPLE = 1_000;
+  private static final int CONNECTIONS = 16;
+  private static final Duration ROUND = Duration.ofSeconds(4);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+  @Override
+  public String name() {
+    return "lookup";
+  }
+
+  @Override
+  public String description() {
+    return "lookups from memory beside a bare server, 7 rounds (4 min)";
+  }
+
+  @Override
+  public List<String> options() {
+    return List.of("people", "rounds");
+  }
+
+  /** One of the two, and how it did. */
+  private record Side(Load load, List<Load.Outcome> most, List<Load.Outcome> half) {
+    Side(Load load) {
+      this(load, new ArrayList<>(), new ArrayList<>());
+    }
+
+    double perSecond() {
+      return median(most, Load.Outcome::perSecond);
+    }
+
+    double millis(double percentile) {
+      return median(half, o -> o.latencies().getValueAtPercentile(percentile) / 1e6);
+    }
+
+    long failed() {
+      return most.stream().mapToLong(Load.Outcome::failed).sum()
+          + half.stream().mapToLong(Load.Outcome::failed).sum();
+    }
+
+    private static double median(List<Load.Outcome> of, ToDoubleFunction<Load.Outcome> figure) {
+      return of.stream().mapToDouble(figure).sorted().skip(of.size() / 2).findFirst().orElseThrow();
+    }
+  }
+
+  @Override
+  public Findings run(Stage stage, Effort effort) throws Exception {
+    int people = effort.wish("people", PEOPLE);
+    int rounds = effort.of("rounds", ROUNDS);
+    var world = World.begin(stage);
+    var server = ServerProcess.start(stage, Program.larkspur(), world.settings());
+    server.awaitReady();
+    var grants = new StoredGrants(world, world.sandbox().appId());
+    grants.fill(people);
+    var bareServer =
+        ServerProcess.start(
+            stage, Program.bare(), Map.of("BENCH_PEOPLE", Integer.toString(people)));
+    bareServer.awaitReady();
+    var bare = side(world, bareServer, people);
+    var larkspur = side(world, server, people);
+    warmUp(bare, larkspur, effort);
+    for (int round = 1; round <= rounds; round++) {
+      Progress.say("round %d of %d".formatted(round, rounds));
+      for (var side : List.of(bare, larkspur)) {
+        side.most.add(side.load.most(ROUND));
+      }
+      double half = bare.most.getLast().perSecond() / 2;
+      for (var side : List.of(bare, larkspur)) {
+        side.half.add(side.load.at(half, ROUND));
+      }
+    }
+    return findings(people, rounds, bare, larkspur);
+  }
+
+  private static Side side(World world, ServerProcess server, int people) {
+    var appId = world.sandbox().appId();
+    return new Side(
+        new Load(
+            server.url(),
+            world.adminKey(),
+            CONNECTIONS,
+            n -> "/v1/apps/%s/users/%s/token".formatted(appId, StoredGrants.openId(n % people))));
+  }
+
+  private static void warmUp(Side bare, Side larkspur, Effort effort) throws Exception {
+    Progress.say("warming up");
+    for (int i = 0; i < 2; i++) {
+      bare.load.most(WARM_UP.dividedBy(effort.quick() ? 10 : 2));
+      larkspur.load.most(WARM_UP.dividedBy(effort.quick() ? 10 : 2));
+    }
+  }
+
+  private static Findings findings(int people, int rounds, Side bare, Side larkspur) {
+    var settings = new LinkedHashMap<String, Object>();
+    settings.put("rounds", rounds);
+    settings.put("people", people);
+    settings.put("ratio_to_bare", larkspur.perSecond() / bare.perSecond());
+    settings.put("p99_ratio_to_bare", larkspur.millis(99) / bare.millis(99));
+    settings.put("jvm_options", Program.options());
+    return new Findings(
+        settings,
+        List.of(
+            row("a lookup from memory", larkspur, bare), row("bare: bytes from a map", bare, bare)),
+        bare.failed() + larkspur.failed());
+  }
+
+  private static Row row(String measurement, Side side, Side bare) {
+    var figures = new LinkedHashMap<String, Number>();
+    figures.put("requests ÷ s", side.perSecond());
+    figures.put("÷ bare", side.perSecond() / bare.perSecond());
+    figures.put("p50 ms at half load", side.millis(50));
+    figures.put("p99 ms", side.millis(99));
+    figures.put("p99.9 ms", side.millis(99.9));
+    figures.put("p99 ÷ bare", side.millis(99) / bare.millis(99));
+    return new Row(measurement, figures);
+  }
+}

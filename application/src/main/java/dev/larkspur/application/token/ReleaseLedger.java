@@ -5,7 +5,9 @@ import dev.larkspur.application.token.port.TokenReleases.Release;
 import dev.larkspur.domain.identity.Person;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,22 +20,57 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ReleaseLedger {
   private static final int MOST_ENTRIES = 200_000; // some 30 MB, if the store is out for long
   private static final int MOST_AT_ONCE = 1_000;
+  private static final int LEAST_AT_ONCE = 100;
+  private static final int PARTS = 10;
   private static final long MINUTE = 60;
 
-  private record Key(UUID caller, Person person, long epoch, long minute) {}
+  private record Key(UUID caller, Person person, long epoch, long minute) {
+    /** By hand, as is {@link #hashCode}: each lookup asks, and what records make costs more. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && epoch == that.epoch
+          && minute == that.minute
+          && person.equals(that.person)
+          && caller.equals(that.caller);
+    }
 
-  /** How often, first and last; immutable, so that whoever takes it away has it whole. */
-  private record Tally(long count, Instant first, Instant last) {
-    Tally plus(Tally other) {
-      return new Tally(
-          count + other.count,
-          first.isBefore(other.first) ? first : other.first,
-          last.isAfter(other.last) ? last : other.last);
+    @Override
+    public int hashCode() {
+      return 31 * (31 * (person.hashCode() + caller.hashCode()) + (int) epoch) + (int) minute;
+    }
+  }
+
+  /** How often, first and last. Guarded by itself; once it is taken away nothing may be added. */
+  private static final class Tally {
+    private long count;
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
+    private boolean taken;
+
+    /**
+     * @return false: it was taken away
+     */
+    synchronized boolean add(long times, Instant from, Instant to) {
+      if (taken) {
+        return false;
+      }
+      count += times;
+      first = from.isBefore(first) ? from : first;
+      last = to.isAfter(last) ? to : last;
+      return true;
+    }
+
+    synchronized Tally take() {
+      taken = true;
+      return this;
     }
   }
 
   private final Map<Key, Tally> noted = new ConcurrentHashMap<>();
   private final TokenReleases releases;
+  private Iterator<Key> round = Collections.emptyIterator(); // of flushPart
+  private int part; // of that round
 
   public ReleaseLedger(TokenReleases releases) {
     this.releases = releases;
@@ -45,8 +82,14 @@ public final class ReleaseLedger {
   }
 
   void note(UUID caller, Person person, long epoch, Instant at) {
-    var key = new Key(caller, person, epoch, Math.floorDiv(at.getEpochSecond(), MINUTE));
-    noted.merge(key, new Tally(1, at, at), Tally::plus);
+    add(new Key(caller, person, epoch, Math.floorDiv(at.getEpochSecond(), MINUTE)), 1, at, at);
+  }
+
+  private void add(Key key, long times, Instant from, Instant to) {
+    var tally = noted.get(key); // which waits for nobody, unlike what comes next
+    while (tally == null || !tally.add(times, from, to)) {
+      tally = noted.computeIfAbsent(key, _ -> new Tally()); // what is taken was removed before
+    }
   }
 
   /**
@@ -55,9 +98,13 @@ public final class ReleaseLedger {
    * @throws RuntimeException what the store throws; then it is all noted still
    */
   public void flush() {
-    var batch = new ArrayList<Key>(MOST_AT_ONCE);
-    for (var key : noted.keySet()) {
-      batch.add(key);
+    record(noted.keySet().iterator(), Integer.MAX_VALUE);
+  }
+
+  private void record(Iterator<Key> keys, int most) {
+    var batch = new ArrayList<Key>();
+    for (int i = 0; i < most && keys.hasNext(); i++) {
+      batch.add(keys.next());
       if (batch.size() == MOST_AT_ONCE) {
         record(batch);
         batch.clear();
@@ -66,12 +113,26 @@ public final class ReleaseLedger {
     record(batch);
   }
 
+  /**
+   * Has a tenth of it recorded, or all if it is little: to be called ten times a second, so that
+   * lookups are not held up by all of it at once.
+   *
+   * @throws RuntimeException as {@link #flush}
+   */
+  public synchronized void flushPart() {
+    if (!round.hasNext()) {
+      round = noted.keySet().iterator();
+      part = Math.max(noted.size() / PARTS, LEAST_AT_ONCE);
+    }
+    record(round, part);
+  }
+
   private void record(Iterable<Key> keys) {
     var taken = new HashMap<Key, Tally>();
     for (var key : keys) {
       var tally = noted.remove(key); // what is noted from now on begins anew
       if (tally != null) {
-        taken.put(key, tally);
+        taken.put(key, tally.take());
       }
     }
     if (taken.isEmpty()) {
@@ -80,7 +141,7 @@ public final class ReleaseLedger {
     try {
       releases.add(taken.entrySet().stream().map(e -> release(e.getKey(), e.getValue())).toList());
     } catch (RuntimeException e) {
-      taken.forEach((key, tally) -> noted.merge(key, tally, Tally::plus));
+      taken.forEach((key, tally) -> add(key, tally.count, tally.first, tally.last));
       throw e;
     }
   }

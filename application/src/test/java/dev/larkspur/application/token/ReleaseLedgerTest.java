@@ -51,6 +51,19 @@ class ReleaseLedgerTest {
   }
 
   @Test
+  void in_parts_everything_is_recorded_within_ten() {
+    for (int person = 0; person < 5_000; person++) {
+      ledger.note(CALLER, TokenScene.person(person), 1, NOON);
+    }
+    ledger.flushPart();
+    assertThat(recorded).hasSize(500);
+    for (int part = 1; part < 10; part++) {
+      ledger.flushPart();
+    }
+    assertThat(recorded).hasSize(5_000).doesNotHaveDuplicates();
+  }
+
+  @Test
   void nothing_is_lost_while_the_store_is_out() {
     out = true;
     ledger.note(CALLER, ANN, 1, NOON);

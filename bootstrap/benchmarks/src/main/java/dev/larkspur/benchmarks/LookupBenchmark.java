@@ -17,7 +17,7 @@ final class LookupBenchmark implements Benchmark {
   private static final int PEOPLE = 1_000;
   private static final int CONNECTIONS = 16;
   private static final Duration ROUND = Duration.ofSeconds(4);
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(50);
 
   @Override
   public String name() {
@@ -26,7 +26,7 @@ final class LookupBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "lookups from memory beside a bare server, 7 rounds (4 min)";
+    return "lookups from memory beside a bare server, 7 rounds (5 min)";
   }
 
   @Override

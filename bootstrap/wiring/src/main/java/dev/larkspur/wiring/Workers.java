@@ -25,7 +25,7 @@ final class Workers {
   private static final Duration REVOCATIONS = Duration.ofSeconds(1);
   private static final Duration REAUTHORIZATIONS = Duration.ofSeconds(2);
   private static final Duration CLEAN_UP = Duration.ofMinutes(5); // whether an hour has passed
-  private static final Duration RELEASES = Duration.ofSeconds(1);
+  private static final Duration RELEASES = Duration.ofMillis(100);
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Singleton
@@ -60,7 +60,7 @@ final class Workers {
   @Named("releases")
   @Bean(preDestroy = "close")
   Worker releases(ReleaseLedger ledger) {
-    return new Worker("releases", RELEASES, () -> done(ledger::flush));
+    return new Worker("releases", RELEASES, () -> done(ledger::flushPart));
   }
 
   @Singleton

@@ -3,6 +3,7 @@ package dev.larkspur.domain.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text that must not be read in passing: a token, a device code, a consent link.
@@ -14,6 +15,7 @@ public final class Secret {
   private static final int SHORTEST_SHOWN_IN_PART = 24;
 
   private final String text;
+  private @Nullable Boolean plain; // null: not looked at yet
 
   /**
    * @throws IllegalArgumentException if {@code text} is empty
@@ -28,6 +30,19 @@ public final class Secret {
   /** The text itself, for the one who has to send or seal it. */
   public String reveal() {
     return text;
+  }
+
+  /**
+   * Whether there is nothing in it but visible ASCII (RFC 6749, appendix A.12) without quotes and
+   * backslashes, so that it can be written into JSON as it is. Looked at once.
+   */
+  public boolean isPlain() {
+    var known = plain;
+    if (known == null) {
+      known = text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\\');
+      plain = known; // whoever comes at the same time finds the same
+    }
+    return known;
   }
 
   /** The first six and the last four characters; nothing of a text too short to spare them. */

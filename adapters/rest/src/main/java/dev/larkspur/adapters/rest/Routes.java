@@ -7,6 +7,7 @@ public final class Routes {
 
   public static final String V1 = PREFIX + "/v1";
   public static final String ADMIN = PREFIX + "/admin/v1";
+
   public static final String PERSON = V1 + "/apps/{app_id}/users/{open_id}";
 
   private Routes() {}

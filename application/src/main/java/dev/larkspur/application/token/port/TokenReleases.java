@@ -25,6 +25,8 @@ public interface TokenReleases {
   /**
    * Adds these to what is recorded: of the same caller, person, epoch and minute there is one
    * entry, with the sum of the counts, the first and the last time. All or nothing.
+   *
+   * @param releases no two of the same entry
    */
   void add(List<Release> releases);
 }

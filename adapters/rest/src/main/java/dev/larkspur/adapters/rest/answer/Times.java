@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Instants as callers get them: to the millisecond, which every client can read. */
-final class Times {
-  static Instant shown(Instant time) {
+public final class Times {
+  public static Instant shown(Instant time) {
     return time.truncatedTo(ChronoUnit.MILLIS);
   }
 

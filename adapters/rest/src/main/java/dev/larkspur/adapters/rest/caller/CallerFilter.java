@@ -1,6 +1,6 @@
 package dev.larkspur.adapters.rest.caller;
 
-import dev.larkspur.adapters.rest.Routes;
+import dev.larkspur.adapters.rest.OurPaths;
 import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.problem.Problems;
@@ -19,14 +19,19 @@ import java.util.concurrent.ExecutorService;
  * Lets in who has a key. Stands before every path below ours, known or not, so that a stranger does
  * not learn which there are.
  */
-@ServerFilter({Routes.V1 + "/**", Routes.ADMIN + "/**"})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class CallerFilter {
   static final String CALLER = "larkspur.caller";
 
+  private final OurPaths ours;
   private final RecogniseCaller recognise;
   private final ExecutorService blocking;
 
-  CallerFilter(RecogniseCaller recognise, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+  CallerFilter(
+      OurPaths ours,
+      RecogniseCaller recognise,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    this.ours = ours;
     this.recognise = recognise;
     this.blocking = blocking;
   }
@@ -39,6 +44,9 @@ final class CallerFilter {
    */
   @RequestFilter
   CompletableFuture<HttpRequest<?>> recognise(HttpRequest<?> request) {
+    if (!ours.contain(request)) {
+      return CompletableFuture.completedFuture(request);
+    }
     var key = PresentedKey.in(request).orElseThrow(() -> stranger("Bearer realm=\"larkspur\""));
     var remembered = recognise.peek(key.text());
     if (remembered != null) {

@@ -3,7 +3,6 @@ package dev.larkspur.adapters.rest.caller;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The key in a request's Authorization header (RFC 6750 section 2.1); prints itself without it.
@@ -11,8 +10,8 @@ import java.util.regex.Pattern;
  * @param text visible ASCII, not longer than any key of ours
  */
 record PresentedKey(String text) {
-  private static final Pattern BEARER =
-      Pattern.compile("bearer +([\\x21-\\x7E]{1,512})", Pattern.CASE_INSENSITIVE);
+  private static final String SCHEME = "bearer ";
+  private static final int LONGEST = 512;
 
   /** Empty if there is none, or more than one, or something else. */
   static Optional<PresentedKey> in(HttpRequest<?> request) {
@@ -20,8 +19,25 @@ record PresentedKey(String text) {
     if (headers.size() != 1) {
       return Optional.empty();
     }
-    var bearer = BEARER.matcher(headers.getFirst());
-    return bearer.matches() ? Optional.of(new PresentedKey(bearer.group(1))) : Optional.empty();
+    var given = headers.getFirst();
+    if (!given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Optional.empty();
+    }
+    int start = SCHEME.length();
+    while (start < given.length() && given.charAt(start) == ' ') {
+      start++;
+    }
+    var key = given.substring(start);
+    return isKey(key) ? Optional.of(new PresentedKey(key)) : Optional.empty();
+  }
+
+  private static boolean isKey(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < 0x21 || text.charAt(i) > 0x7E) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST;
   }
 
   @Override

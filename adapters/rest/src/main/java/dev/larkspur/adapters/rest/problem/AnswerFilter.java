@@ -1,10 +1,11 @@
 package dev.larkspur.adapters.rest.problem;
 
-import dev.larkspur.adapters.rest.Routes;
+import dev.larkspur.adapters.rest.OurPaths;
 import dev.larkspur.adapters.rest.answer.Problem;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -13,11 +14,20 @@ import io.micronaut.http.annotation.ServerFilter;
  * The last touch on every answer below our paths: nothing is cached anywhere, and what the
  * framework refused by itself, such as an unknown path, becomes problem details too.
  */
-@ServerFilter({Routes.V1 + "/**", Routes.ADMIN + "/**"})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class AnswerFilter {
+  private final OurPaths ours;
+
+  AnswerFilter(OurPaths ours) {
+    this.ours = ours;
+  }
+
   @ResponseFilter
-  void finish(MutableHttpResponse<?> answer) {
+  void finish(HttpRequest<?> request, MutableHttpResponse<?> answer) {
+    if (!ours.contain(request)) {
+      return;
+    }
     answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
     if (answer.code() >= 400 && !(answer.body() instanceof Problem)) {
       Problems.ofStatus(answer.code()).ifPresent(p -> replace(answer, p));

@@ -6,7 +6,6 @@ import static dev.larkspur.domain.access.Operation.TOKENS_READ;
 import dev.larkspur.adapters.rest.Routes;
 import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
-import dev.larkspur.adapters.rest.answer.TokenAnswer;
 import dev.larkspur.adapters.rest.caller.Access;
 import dev.larkspur.adapters.rest.input.Ids;
 import dev.larkspur.adapters.rest.input.Query;
@@ -81,7 +80,7 @@ final class TokenController implements AnswersProblems {
     return remembered == null
         ? CompletableFuture.supplyAsync(
             () -> answer(person, lease.handle(caller, person, minTtl, scopes)), blocking)
-        : CompletableFuture.completedFuture(HttpResponse.ok(TokenAnswer.of(remembered.token())));
+        : CompletableFuture.completedFuture(HttpResponse.ok(remembered.token()));
   }
 
   @TokenDocs.Refresh
@@ -111,7 +110,7 @@ final class TokenController implements AnswersProblems {
 
   private HttpResponse<?> answer(Person person, LeaseResult result) {
     return switch (result) {
-      case Leased(var token) -> HttpResponse.ok(TokenAnswer.of(token));
+      case Leased(var token) -> HttpResponse.ok(token);
       case AuthorizationRequired() -> Problems.answer(noToken.of(person));
       case MissingScopes(var missing) ->
           Problems.answer(Problem.insufficientScope(List.copyOf(missing.names())));
@@ -145,6 +144,9 @@ final class TokenController implements AnswersProblems {
   }
 
   private static Scopes scopes(Query query) {
+    if (query.all("scope").isEmpty()) {
+      return Scopes.NONE;
+    }
     try {
       return Scopes.of(query.all("scope"));
     } catch (IllegalArgumentException e) {

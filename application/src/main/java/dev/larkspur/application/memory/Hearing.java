@@ -20,6 +20,7 @@ public final class Hearing {
   private final LongSupplier nanoTime;
   private final List<Consumer<Person>> ofGrants = new CopyOnWriteArrayList<>();
   private final List<Consumer<AuthSessionId>> ofSessions = new CopyOnWriteArrayList<>();
+  private final List<Runnable> ofGaps = new CopyOnWriteArrayList<>();
   private final List<Runnable> ofKeys = new CopyOnWriteArrayList<>();
   private volatile boolean listening;
   private volatile long upTo;
@@ -37,10 +38,13 @@ public final class Hearing {
   }
 
   /** From {@code time} on everything is heard. What was missed before is not known. */
-  public synchronized void begin(long time) {
-    gaps++;
-    upTo = time;
-    listening = true;
+  public void begin(long time) {
+    synchronized (this) {
+      gaps++;
+      upTo = time;
+      listening = true;
+    }
+    ofGaps.forEach(Runnable::run);
   }
 
   /** Everything that was done before {@code time} has been heard. */
@@ -78,6 +82,11 @@ public final class Hearing {
 
   public void onKeys(Runnable listener) {
     ofKeys.add(listener);
+  }
+
+  /** To be told after each gap. */
+  public void onGap(Runnable listener) {
+    ofGaps.add(listener);
   }
 
   boolean isGood() {

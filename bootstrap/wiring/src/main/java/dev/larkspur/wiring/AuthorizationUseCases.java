@@ -22,6 +22,7 @@ import dev.larkspur.application.authorization.SettleConsent;
 import dev.larkspur.application.authorization.ShowCards;
 import dev.larkspur.application.authorization.SweepOverdue;
 import dev.larkspur.application.authorization.VerifyConsent;
+import dev.larkspur.application.authorization.WatchSession;
 import dev.larkspur.application.authorization.Ways;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Cards;
@@ -37,6 +38,7 @@ import dev.larkspur.application.authorization.port.TokenEndpoint;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.Reception;
 import dev.larkspur.application.connection.port.ConnectionSlots;
+import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.Turns;
 import dev.larkspur.application.token.port.Apps;
@@ -147,6 +149,11 @@ final class AuthorizationUseCases {
   @Context
   HandleRevoke handleRevoke(AuthSessions sessions, RevokeGrant revoke, InstantSource clock) {
     return new HandleRevoke(sessions, revoke, clock);
+  }
+
+  @Context
+  WatchSession watchSession(AuthSessions sessions, ShownCards cards, Hearing hearing, Tasks tasks) {
+    return new WatchSession(sessions, cards, hearing, tasks);
   }
 
   @Context

@@ -41,7 +41,8 @@ final class ChangeFeed {
       select pg_current_snapshot()::text, array(
         select subject from larkspur.change where transaction >= ?::xid8
         union
-        select subject from larkspur.change where transaction = any(?::xid8[]))""";
+        select subject from larkspur.change where transaction = any(?::xid8[])
+        order by 1)"""; // grants first: who waits for a session looks up its token then
 
   private static final String OLD =
       """

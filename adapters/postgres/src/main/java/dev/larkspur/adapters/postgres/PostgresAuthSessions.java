@@ -88,10 +88,20 @@ final class PostgresAuthSessions implements AuthSessions {
       var read = new Read<>(row.get(), toSession.session(row.get()));
       var decision = step.apply(read.session);
       if (isStored(read, decision)) {
-        if (decision instanceof Decision.Award(var granted, _)) {
-          hearing.grantChanged(granted.person());
-        }
+        tell(id, decision);
         return decision;
+      }
+    }
+  }
+
+  /** The feed takes a moment to come back to us. */
+  private void tell(AuthSessionId id, Decision decision) {
+    switch (decision) {
+      case Decision.Stay _, Decision.Refuse _ -> {}
+      case Decision.Advance _ -> hearing.sessionChanged(id);
+      case Decision.Award(var granted, _) -> {
+        hearing.grantChanged(granted.person());
+        hearing.sessionChanged(id);
       }
     }
   }

@@ -97,7 +97,7 @@ final class PostgresGrants implements Grants {
         return decision;
       }
       if (transactions.executeWrite(_ -> isStored(row.get(), grant, decision))) {
-        hearing.grantChanged(person); // the announcement takes a moment to come back to us
+        hearing.grantChanged(person); // the feed takes a moment to come back to us
         return decision;
       }
     }

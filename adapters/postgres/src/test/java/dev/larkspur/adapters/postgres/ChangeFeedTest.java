@@ -13,6 +13,7 @@ import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
+import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Grant;
@@ -92,6 +93,15 @@ class ChangeFeedTest {
     DATABASE.execute("delete from larkspur.grants");
     awaitHeard(3);
     assertThat(memory.find(ANN)).isEmpty();
+  }
+
+  @Test
+  void each_new_state_of_an_authorization_is_heard_of() {
+    var states = new CopyOnWriteArrayList<AuthSessionId>();
+    hearing.onSession(states::add);
+    var granted = Consented.now(ANN, writer.stores(), NOON);
+    var session = new AuthSessionId(granted.consent().session());
+    awaitUntil("heard", () -> states.contains(session));
   }
 
   @Test

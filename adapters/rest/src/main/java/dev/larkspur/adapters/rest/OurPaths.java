@@ -12,10 +12,9 @@ public final class OurPaths {
   private final String v1;
   private final String admin;
 
-  OurPaths(RestProperties properties) {
-    var prefix = properties.path() == null ? "" : properties.path();
-    v1 = prefix + "/v1";
-    admin = prefix + "/admin/v1";
+  OurPaths(Links links) {
+    v1 = links.start() + "/v1";
+    admin = links.start() + "/admin/v1";
   }
 
   /** Whether it is below one of ours that needs a key, be there such a path or not. */

@@ -83,7 +83,7 @@ class CallerTest {
     "GET, /v1/nothing",
     "POST, /v1/apps/a/users/b/token/refresh",
     "DELETE, /v1/apps/a/users/b/token",
-    "GET, /v1/authorizations/a/events",
+    "GET, /v1/authorizations/a/event",
     "GET, /admin/v1",
     "GET, /admin/v1/callers",
     "PATCH, /admin/v1/keys",

@@ -77,6 +77,7 @@ class DocsTest {
                     "post /v1/apps/{app_id}/users/{open_id}/authorizations",
                     "requestAuthorization"),
                 entry("get /v1/authorizations/{id}", "readAuthorization"),
+                entry("get /v1/authorizations/{id}/events", "followAuthorization"),
                 entry("delete /v1/authorizations/{id}", "cancelAuthorization"),
                 entry("post /admin/v1/keys", "createKey"),
                 entry("get /admin/v1/keys", "listKeys"),

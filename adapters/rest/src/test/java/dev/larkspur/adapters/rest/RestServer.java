@@ -21,6 +21,7 @@ import dev.larkspur.application.authorization.FreshSessions;
 import dev.larkspur.application.authorization.PrepareConsent;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.RevokeGrant;
+import dev.larkspur.application.authorization.WatchSession;
 import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.authorization.port.Doorbell;
 import dev.larkspur.application.authorization.port.InMemoryPlatform;
@@ -30,6 +31,7 @@ import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.keys.port.DataKeyRing;
 import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
 import dev.larkspur.application.memory.Deaf;
+import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.LeaseToken;
@@ -72,6 +74,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +105,8 @@ final class RestServer implements AutoCloseable {
   final Refreshes platform = new Refreshes();
   final InMemoryDataKeyRing ring = new InMemoryDataKeyRing(clock);
   final ReleaseLedger ledger;
+  final Hearing hearing = new Hearing();
+  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final IssueKey issue;
   private final EmbeddedServer server;
   private final AtomicInteger people = new AtomicInteger();
@@ -159,6 +165,8 @@ final class RestServer implements AutoCloseable {
         RecogniseCaller.class,
         new RecogniseCaller(Deaf.memory(keys::find), KeyHash.of(ADMIN_KEY), clock));
     context.registerSingleton(RequestAuthorization.class, requestAuthorization(sessions, entropy));
+    context.registerSingleton(
+        WatchSession.class, new WatchSession(sessions, stores.cards(), hearing, background));
     context.registerSingleton(
         CancelAuthorization.class, new CancelAuthorization(sessions, bell, clock));
   }
@@ -304,8 +312,15 @@ final class RestServer implements AutoCloseable {
     stores.sessions().advance(id, (AuthSession s) -> AuthFlow.decide(s, command, clock.instant()));
   }
 
+  /** As {@link #advance}, and the change is heard of. */
+  void advanceHeard(AuthSessionId id, AuthCommand command) {
+    advance(id, command);
+    hearing.sessionChanged(id);
+  }
+
   @Override
   public void close() {
     server.getApplicationContext().close();
+    background.close();
   }
 }

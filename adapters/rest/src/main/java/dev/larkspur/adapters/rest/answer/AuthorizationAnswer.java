@@ -1,6 +1,7 @@
 package dev.larkspur.adapters.rest.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.larkspur.application.authorization.WatchSession.Seen;
 import dev.larkspur.application.authorization.port.CardReport;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.token.PlatformError;
@@ -51,6 +52,10 @@ public record AuthorizationAnswer(
 
   public static AuthorizationAnswer of(AuthSession session) {
     return of(session, null);
+  }
+
+  public static AuthorizationAnswer of(Seen seen) {
+    return of(seen.session(), seen.card());
   }
 
   /**

@@ -24,7 +24,7 @@ public enum AuthorizationState {
   @JsonProperty("cancelled")
   CANCELLED;
 
-  static AuthorizationState of(AuthSession session) {
+  public static AuthorizationState of(AuthSession session) {
     return switch (session) {
       case AuthSession.Requested _, AuthSession.Preparing _ -> PENDING;
       case AuthSession.AwaitingConsent _, AuthSession.Exchanging _, AuthSession.Verifying _ ->

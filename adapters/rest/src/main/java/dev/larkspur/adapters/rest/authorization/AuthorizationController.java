@@ -9,6 +9,7 @@ import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.caller.Access;
 import dev.larkspur.adapters.rest.input.Ids;
+import dev.larkspur.adapters.rest.input.Preference;
 import dev.larkspur.adapters.rest.problem.AnswersProblems;
 import dev.larkspur.adapters.rest.problem.Problems;
 import dev.larkspur.adapters.rest.problem.RequestRejected;
@@ -18,8 +19,8 @@ import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.NotOffered;
 import dev.larkspur.application.authorization.RequestAuthorization;
 import dev.larkspur.application.authorization.TooManyAtOnce;
-import dev.larkspur.application.authorization.port.AuthSessions;
-import dev.larkspur.application.authorization.port.ShownCards;
+import dev.larkspur.application.authorization.WatchSession;
+import dev.larkspur.application.authorization.WatchSession.Seen;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSessionId;
@@ -31,19 +32,24 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /** Asks people for their consent, on behalf of services. */
 @Controller(Routes.V1)
@@ -51,20 +57,20 @@ import org.jspecify.annotations.Nullable;
 final class AuthorizationController implements AnswersProblems {
   private final RequestAuthorization ask;
   private final CancelAuthorization cancel;
-  private final AuthSessions sessions;
-  private final ShownCards cards;
+  private final WatchSession watch;
+  private final AuthorizationEvents events;
   private final Links links;
 
   AuthorizationController(
       RequestAuthorization ask,
       CancelAuthorization cancel,
-      AuthSessions sessions,
-      ShownCards cards,
+      WatchSession watch,
+      AuthorizationEvents events,
       Links links) {
     this.ask = ask;
     this.cancel = cancel;
-    this.sessions = sessions;
-    this.cards = cards;
+    this.watch = watch;
+    this.events = events;
     this.links = links;
   }
 
@@ -118,15 +124,31 @@ final class AuthorizationController implements AnswersProblems {
 
   @AuthorizationDocs.Read
   @Get("/authorizations/{id}")
-  AuthorizationAnswer status(@PathVariable("id") String id, HttpRequest<?> request) {
-    var session = reachable(id, request);
-    return AuthorizationAnswer.of(session, cards.find(session.id()).orElse(null));
+  CompletableFuture<AuthorizationAnswer> status(
+      @PathVariable("id") String id, HttpRequest<?> request) {
+    var seen = reachable(id, request);
+    var wait = Preference.wait(request);
+    return wait.isZero() || Progress.isSettled(seen.session())
+        ? CompletableFuture.completedFuture(AuthorizationAnswer.of(seen))
+        : watch
+            .handle(seen.session().id(), Progress.since(seen.session()), wait)
+            .thenApply(later -> AuthorizationAnswer.of(later.orElse(seen)));
+  }
+
+  /** What becomes of it, as it happens; ends when it is settled. */
+  @AuthorizationDocs.Events
+  @Get(value = "/authorizations/{id}/events", produces = MediaType.TEXT_EVENT_STREAM)
+  Publisher<Event<Object>> events(
+      @PathVariable("id") String id,
+      @Header("Last-Event-ID") @Nullable String last,
+      HttpRequest<?> request) {
+    return events.of(reachable(id, request).session().id(), last);
   }
 
   @AuthorizationDocs.Cancel
   @Delete("/authorizations/{id}")
   HttpResponse<?> cancel(@PathVariable("id") String id, HttpRequest<?> request) {
-    return switch (cancel.handle(reachable(id, request).id())) {
+    return switch (cancel.handle(reachable(id, request).session().id())) {
       case Decision.Advance _ -> HttpResponse.noContent();
       case Decision.Refuse(var reason, _) when reason == Refusal.TOO_LATE ->
           conflict(true, "The person has consented, and that is being checked.");
@@ -136,13 +158,13 @@ final class AuthorizationController implements AnswersProblems {
     };
   }
 
-  private AuthSession reachable(String text, HttpRequest<?> request) {
-    var found = sessions.find(new AuthSessionId(Ids.uuid(text)));
+  private Seen reachable(String text, HttpRequest<?> request) {
+    var found = watch.read(new AuthSessionId(Ids.uuid(text)));
     if (found.isEmpty()) {
       Access.requireForEveryone(request, AUTHORIZATIONS_WRITE);
       throw RequestRejected.because(ProblemCode.NOT_FOUND, "No authorization has this id.");
     }
-    Access.require(request, AUTHORIZATIONS_WRITE, found.get().person());
+    Access.require(request, AUTHORIZATIONS_WRITE, found.get().session().person());
     return found.get();
   }
 

@@ -98,6 +98,13 @@ final class AuthorizationDocs {
       description = "Needs `authorizations:write` for the person who is asked.",
       parameters = {
         @Parameter(
+            in = ParameterIn.HEADER,
+            name = "Prefer",
+            description =
+                "`wait=N`: answer at the next change of state, or after N seconds (at most 60; RFC 7240)",
+            schema = @Schema(implementation = String.class),
+            example = "wait=20"),
+        @Parameter(
             in = ParameterIn.PATH,
             name = "id",
             description = "As the answer to the request named it",
@@ -121,6 +128,51 @@ final class AuthorizationDocs {
   @Tag(name = "authorizations")
   @CommonProblems
   @interface Read {}
+
+  /** Of its events. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "followAuthorization",
+      summary = "What becomes of an authorization, as it happens",
+      description =
+          "Needs `authorizations:write` for the person who is asked. Server-sent events: `state`, with"
+              + " the authorization as data and the state as id, at once and at each change; `ping`"
+              + " every 15 s. Ends when the authorization is settled.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.HEADER,
+            name = "Last-Event-ID",
+            description = "The id of the last event that the client has: it is not sent again",
+            schema = @Schema(implementation = String.class),
+            example = "pending"),
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "id",
+            description = "As the answer to the request named it",
+            schema = @Schema(implementation = String.class),
+            example = "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11")
+      },
+      responses = {
+        @ApiResponse(
+            responseCode = "200",
+            description = "The events",
+            content =
+                @Content(
+                    mediaType = "text/event-stream",
+                    schema = @Schema(implementation = AuthorizationAnswer.class))),
+        @ApiResponse(
+            responseCode = "404",
+            description =
+                "`not_found`: no such authorization; told to keys that reach everyone, others get 403",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class)))
+      })
+  @Tag(name = "authorizations")
+  @CommonProblems
+  @interface Events {}
 
   /** Of the withdrawal. */
   @Retention(RetentionPolicy.RUNTIME)

@@ -8,11 +8,14 @@ import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.caller.Access;
 import dev.larkspur.adapters.rest.input.Ids;
+import dev.larkspur.adapters.rest.input.Preference;
 import dev.larkspur.adapters.rest.input.Query;
 import dev.larkspur.adapters.rest.problem.AnswersProblems;
 import dev.larkspur.adapters.rest.problem.Problems;
 import dev.larkspur.adapters.rest.problem.RequestRejected;
 import dev.larkspur.application.authorization.RevokeGrant;
+import dev.larkspur.application.authorization.WatchSession;
+import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.token.LeaseResult;
 import dev.larkspur.application.token.LeaseResult.AuthorizationRequired;
 import dev.larkspur.application.token.LeaseResult.GrantRevoked;
@@ -23,6 +26,7 @@ import dev.larkspur.application.token.LeaseResult.RefreshUnavailable;
 import dev.larkspur.application.token.LeaseResult.TooDemanding;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.RefreshNow;
+import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
@@ -49,6 +53,8 @@ final class TokenController implements AnswersProblems {
   private final RefreshNow refresh;
   private final RevokeGrant revoke;
   private final NoToken noToken;
+  private final AuthSessions sessions;
+  private final WatchSession watch;
   private final ExecutorService blocking;
 
   TokenController(
@@ -56,11 +62,15 @@ final class TokenController implements AnswersProblems {
       RefreshNow refresh,
       RevokeGrant revoke,
       NoToken noToken,
+      AuthSessions sessions,
+      WatchSession watch,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.lease = lease;
     this.refresh = refresh;
     this.revoke = revoke;
     this.noToken = noToken;
+    this.sessions = sessions;
+    this.watch = watch;
     this.blocking = blocking;
   }
 
@@ -77,10 +87,33 @@ final class TokenController implements AnswersProblems {
     var minTtl = query.seconds("min_ttl");
     var scopes = scopes(query);
     var remembered = lease.peek(caller, person, minTtl, scopes);
-    return remembered == null
-        ? CompletableFuture.supplyAsync(
-            () -> answer(person, lease.handle(caller, person, minTtl, scopes)), blocking)
-        : CompletableFuture.completedFuture(HttpResponse.ok(remembered.token()));
+    if (remembered != null) {
+      return CompletableFuture.completedFuture(HttpResponse.ok(remembered.token()));
+    }
+    var wait = Preference.wait(request);
+    return CompletableFuture.supplyAsync(
+            () -> lease.handle(caller, person, minTtl, scopes), blocking)
+        .thenCompose(
+            result ->
+                isForThePerson(result) && wait.isPositive()
+                    ? afterOpen(person, wait)
+                        .thenApplyAsync(_ -> lease.handle(caller, person, minTtl, scopes), blocking)
+                    : CompletableFuture.completedFuture(result))
+        .thenApply(result -> answer(person, result));
+  }
+
+  /** Whether only the person can help. */
+  private static boolean isForThePerson(LeaseResult result) {
+    return result instanceof AuthorizationRequired || result instanceof MissingScopes;
+  }
+
+  /** When they have answered the open authorization, if there is one. */
+  private CompletableFuture<?> afterOpen(Person person, Duration wait) {
+    return sessions
+        .findOpen(person)
+        .<CompletableFuture<?>>map(
+            open -> watch.handle(open.id(), AuthSession.Settled.class::isInstance, wait))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   @TokenDocs.Refresh

@@ -33,6 +33,14 @@ final class TokenDocs {
               + " says whether they are being asked, or how to ask them.",
       parameters = {
         @Parameter(
+            in = ParameterIn.HEADER,
+            name = "Prefer",
+            description =
+                "`wait=N`: where the person is being asked, wait up to N seconds (at most 60) for what"
+                    + " they answer (RFC 7240)",
+            schema = @Schema(implementation = String.class),
+            example = "wait=20"),
+        @Parameter(
             in = ParameterIn.QUERY,
             name = "min_ttl",
             description =

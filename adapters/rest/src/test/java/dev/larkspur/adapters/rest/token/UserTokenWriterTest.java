@@ -1,0 +1,64 @@
+package dev.larkspur.adapters.rest.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.adapters.rest.answer.TokenAnswer;
+import dev.larkspur.application.Cast;
+import dev.larkspur.application.token.UserToken;
+import dev.larkspur.domain.token.Scopes;
+import dev.larkspur.domain.token.Secret;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written by hand is what the mapper would write. */
+class UserTokenWriterTest {
+  private static final ApplicationContext CONTEXT =
+      ApplicationContext.run(Map.of("micronaut.server.port", "-1"));
+
+  private final JsonMapper json = CONTEXT.getBean(JsonMapper.class);
+  private final UserTokenWriter writer = new UserTokenWriter(json);
+
+  @AfterAll
+  static void stop() {
+    CONTEXT.close();
+  }
+
+  private void assertWritten(UserToken token) throws IOException {
+    assertThat(new String(writer.bytes(token), UTF_8))
+        .isEqualTo(new String(json.writeValueAsBytes(TokenAnswer.of(token)), UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "u-7Kf3",
+        "a.b-c_d~e+f/g=",
+        "with \"quotes\"",
+        "back\\slash",
+        "a space",
+        "line\nbreak",
+        "ü"
+      })
+  void as_the_mapper_would(String access) throws IOException {
+    for (var scopes : new String[] {"", "a:b", "a:b c:d offline_access"}) {
+      for (var uncertain : new boolean[] {true, false}) {
+        assertWritten(
+            new UserToken(
+                Cast.ANN,
+                new Secret(access),
+                Cast.NOON.plusNanos(123_456_789),
+                Duration.ofMillis(7_199_900),
+                Scopes.parse(scopes),
+                7,
+                uncertain));
+      }
+    }
+  }
+}

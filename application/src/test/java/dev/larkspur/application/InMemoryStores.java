@@ -8,6 +8,7 @@ import dev.larkspur.application.authorization.port.InMemoryShownCards;
 import dev.larkspur.application.authorization.port.InMemoryUsers;
 import dev.larkspur.application.connection.port.InMemoryConnectionSlots;
 import dev.larkspur.application.connection.port.InMemoryHandledEvents;
+import dev.larkspur.application.idempotency.port.InMemoryAnsweredRequests;
 import dev.larkspur.application.token.port.InMemoryGrants;
 import dev.larkspur.application.token.port.InMemoryRevocations;
 import dev.larkspur.application.token.port.InMemoryTokenBudget;
@@ -32,7 +33,8 @@ public final class InMemoryStores {
         new InMemoryCallerKeys(),
         new InMemoryConnectionSlots(),
         new InMemoryRequestLimits(),
-        new InMemoryHandledEvents());
+        new InMemoryHandledEvents(),
+        new InMemoryAnsweredRequests());
   }
 
   private InMemoryStores() {}

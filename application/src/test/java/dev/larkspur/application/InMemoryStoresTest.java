@@ -9,6 +9,7 @@ import dev.larkspur.application.authorization.port.UsersContract;
 import dev.larkspur.application.authorization.port.WithdrawnSessionsContract;
 import dev.larkspur.application.connection.port.ConnectionSlotsContract;
 import dev.larkspur.application.connection.port.HandledEventsContract;
+import dev.larkspur.application.idempotency.port.AnsweredRequestsContract;
 import dev.larkspur.application.people.port.InMemoryProfileWalks;
 import dev.larkspur.application.people.port.ProfileWalks;
 import dev.larkspur.application.people.port.ProfileWalksContract;
@@ -38,6 +39,7 @@ class InMemoryStoresTest
         ConnectionSlotsContract,
         RequestLimitsContract,
         HandledEventsContract,
+        AnsweredRequestsContract,
         ProfileWalksContract {
   private ProfileWalks walks = new InMemoryProfileWalks(InMemoryStores.at(InstantSource.system()));
   private InMemoryTokenReleases releases = new InMemoryTokenReleases();

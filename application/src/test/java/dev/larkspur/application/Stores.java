@@ -8,6 +8,7 @@ import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.connection.port.HandledEvents;
+import dev.larkspur.application.idempotency.port.AnsweredRequests;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.Revocations;
 import dev.larkspur.application.token.port.TokenBudget;
@@ -26,4 +27,5 @@ public record Stores(
     CallerKeys keys,
     ConnectionSlots slots,
     RequestLimits limits,
-    HandledEvents events) {}
+    HandledEvents events,
+    AnsweredRequests requests) {}

@@ -2,6 +2,7 @@ package dev.larkspur.application.authorization;
 
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.token.port.Apps.App;
+import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.authorization.AuthSession.Beginning;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
@@ -9,11 +10,13 @@ import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.Nonce;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
 
 /** Makes the sessions that requests begin with. */
 public final class FreshSessions {
+  private final Grants grants;
   private final Ways ways;
   private final Duration patience;
   private final Entropy entropy;
@@ -22,7 +25,9 @@ public final class FreshSessions {
   /**
    * @param patience how long a session waits for the click
    */
-  public FreshSessions(Ways ways, Duration patience, Entropy entropy, Claims claims) {
+  public FreshSessions(
+      Grants grants, Ways ways, Duration patience, Entropy entropy, Claims claims) {
+    this.grants = grants;
     this.ways = ways;
     this.patience = patience;
     this.entropy = entropy;
@@ -33,14 +38,14 @@ public final class FreshSessions {
    * @throws IllegalArgumentException if there would be more scopes than the platform takes
    */
   Beginning session(App app, Person person, Wish wish) {
-    var scopes = wish.scopes() == null ? app.scopes() : wish.scopes();
+    var wished = wish.scopes() == null ? app.scopes() : wish.scopes();
     var now = claims.clock().instant();
     var request =
         new AuthRequest(
             new AuthSessionId(entropy.uuid()),
             person,
             ways.choose(app.id(), wish.method()),
-            scopes.union(Scopes.OFFLINE_ACCESS),
+            withStanding(person, wished.union(Scopes.OFFLINE_ACCESS)),
             new Nonce(entropy.unguessable()),
             wish.card(),
             wish.why(),
@@ -50,5 +55,16 @@ public final class FreshSessions {
     return request.method().waitsForPress()
         ? new Requested(request, end)
         : new Preparing(request, claims.fresh(), end);
+  }
+
+  /**
+   * With those of the standing grant, which the new one replaces, if the platform takes so many.
+   */
+  private Scopes withStanding(Person person, Scopes wanted) {
+    var all =
+        grants.find(person).orElse(null) instanceof Held held
+            ? wanted.union(held.pair().scopes())
+            : wanted;
+    return all.names().size() > AuthRequest.MOST_SCOPES ? wanted : all;
   }
 }

@@ -19,13 +19,17 @@ public final class CleanUp {
   /** The platform delivers an event for the last time some six hours after the first. */
   private static final Duration EVENTS_KEPT = Duration.ofDays(1);
 
+  /** Nobody sends a request again after that. */
+  private static final Duration ANSWERS_KEPT = Duration.ofDays(1);
+
   private final History history;
   private final Duration kept;
   private final Pause pause;
   private final InstantSource clock;
 
   /**
-   * @param kept how long after its end a row is kept; one of an event goes after a day
+   * @param kept how long after its end a row is kept; one of an event or of an answer goes after a
+   *     day
    */
   public CleanUp(History history, Duration kept, Pause pause, InstantSource clock) {
     this.history = history;
@@ -50,6 +54,7 @@ public final class CleanUp {
     return switch (kind) {
       case SESSIONS, ATTEMPTS, REQUESTS -> kept;
       case EVENTS -> EVENTS_KEPT;
+      case ANSWERS -> ANSWERS_KEPT;
     };
   }
 }

@@ -74,7 +74,7 @@ final class Scene {
           apps,
           new AdmitRequests(stores.limits(), 1_000, 4, clock),
           stores.sessions(),
-          new FreshSessions(ways, PATIENCE, entropy, claims),
+          new FreshSessions(stores.grants(), ways, PATIENCE, entropy, claims),
           prepare,
           this::ring,
           clock);

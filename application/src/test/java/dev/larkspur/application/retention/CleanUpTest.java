@@ -39,7 +39,7 @@ class CleanUpTest {
 
   @Test
   void what_was_kept_long_enough_goes_and_the_rest_stays() {
-    var kinds = EnumSet.complementOf(EnumSet.of(Kind.EVENTS));
+    var kinds = EnumSet.complementOf(EnumSet.of(Kind.EVENTS, Kind.ANSWERS));
     for (var kind : kinds) {
       history.add(kind, NOON.minus(KEPT).minusMillis(1));
       history.add(kind, NOON.minus(KEPT));
@@ -58,6 +58,16 @@ class CleanUpTest {
     anInstance().handle();
 
     assertThat(history.size(Kind.EVENTS)).isOne();
+  }
+
+  @Test
+  void answers_are_given_again_for_a_day() {
+    history.add(Kind.ANSWERS, NOON.minus(Duration.ofHours(25)));
+    history.add(Kind.ANSWERS, NOON.minus(Duration.ofHours(23)));
+
+    anInstance().handle();
+
+    assertThat(history.size(Kind.ANSWERS)).isOne();
   }
 
   @Test

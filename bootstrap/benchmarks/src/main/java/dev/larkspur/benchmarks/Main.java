@@ -19,6 +19,7 @@ public final class Main {
           new StartBenchmark(),
           new MemoryBenchmark(),
           new SessionsBenchmark(),
+          new WaitersBenchmark(),
           new RefreshBenchmark(),
           new GrowthBenchmark(),
           new ReencryptBenchmark());

@@ -95,6 +95,7 @@ final class Variables {
     all.put("LARKSPUR_USER_INFO_SYNC_ENABLED", "larkspur.user-info-sync.enabled");
     all.put("LARKSPUR_USER_INFO_SYNC_CRON", "larkspur.user-info-sync.cron");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", "larkspur.token-budget.per-second");
+    all.put("LARKSPUR_REST_PER_SECOND", "larkspur.rest.per-second");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", "larkspur.token-budget.per-minute");
     all.put("LARKSPUR_FEISHU_TOKEN_PATH", "larkspur.feishu.token-path");
     all.put("LARKSPUR_FEISHU_CONNECT_TIMEOUT", "larkspur.feishu.connect-timeout");

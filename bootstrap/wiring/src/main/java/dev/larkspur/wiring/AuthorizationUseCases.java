@@ -100,9 +100,9 @@ final class AuthorizationUseCases {
 
   @Context
   FreshSessions freshSessions(
-      Ways ways, LarkspurProperties settings, Entropy entropy, Claims claims) {
+      Grants grants, Ways ways, LarkspurProperties settings, Entropy entropy, Claims claims) {
     var patience = Settings.patience(settings.authorization().patience());
-    return new FreshSessions(ways, patience, entropy, claims);
+    return new FreshSessions(grants, ways, patience, entropy, claims);
   }
 
   @Singleton

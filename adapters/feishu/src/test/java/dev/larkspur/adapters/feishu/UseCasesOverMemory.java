@@ -99,7 +99,8 @@ final class UseCasesOverMemory {
       Claims claims,
       PrepareConsent prepare,
       InstantSource clock) {
-    var fresh = new FreshSessions(ways, Duration.ofMinutes(10), Entropy.secure(), claims);
+    var fresh =
+        new FreshSessions(stores.grants(), ways, Duration.ofMinutes(10), Entropy.secure(), claims);
     var limit = new AdmitRequests(stores.limits(), 1_000, 4, clock);
     return new RequestAuthorization(
         apps, limit, stores.sessions(), fresh, prepare, () -> {}, clock);

@@ -71,4 +71,15 @@ interface HistoryRows extends GenericRepository<RenewalAttemptRow, UUID> {
         for update skip locked)
       """)
   int removeEvents(Instant before, int most);
+
+  @Query(
+      """
+      delete from larkspur.answered_request where id in (
+        select id from larkspur.answered_request
+        where begun_at < :before
+        order by begun_at
+        limit :most
+        for update skip locked)
+      """)
+  int removeAnswers(Instant before, int most);
 }

@@ -28,6 +28,7 @@ final class PostgresHistory implements History {
       case ATTEMPTS -> rows.removeAttempts(time, most);
       case REQUESTS -> rows.removeRequests(time, most);
       case EVENTS -> rows.removeEvents(time, most);
+      case ANSWERS -> rows.removeAnswers(time, most);
     };
   }
 }

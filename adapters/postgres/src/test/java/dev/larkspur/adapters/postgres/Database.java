@@ -70,6 +70,6 @@ record Database(String url) {
             + " delete from larkspur.audit; delete from larkspur.renewal_attempt;"
             + " delete from larkspur.revocation; delete from larkspur.card_pace;"
             + " delete from larkspur.connection_slot; delete from larkspur.request_limit;"
-            + " delete from larkspur.handled_event; delete from larkspur.chore");
+            + " delete from larkspur.handled_event; delete from larkspur.answered_request; delete from larkspur.chore");
   }
 }

@@ -11,6 +11,7 @@ import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.application.connection.port.HandledEvents;
+import dev.larkspur.application.idempotency.port.AnsweredRequests;
 import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.Revocations;
@@ -80,7 +81,8 @@ record Instance(ApplicationContext context) implements AutoCloseable {
         context.getBean(CallerKeys.class),
         context.getBean(ConnectionSlots.class),
         context.getBean(RequestLimits.class),
-        context.getBean(HandledEvents.class));
+        context.getBean(HandledEvents.class),
+        context.getBean(AnsweredRequests.class));
   }
 
   @Override

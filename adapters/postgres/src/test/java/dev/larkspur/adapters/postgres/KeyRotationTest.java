@@ -109,7 +109,8 @@ class KeyRotationTest {
     scene.fill(one, 1_200);
     scene.begin(one);
     scene.reach(State.REENCRYPTING, one);
-    ring(one).advance(); // app_user, which is empty
+    ring(one).advance(); // answered_request, which is empty
+    ring(one).advance(); // app_user, too
     ring(one).advance(); // auth_session, too
     ring(one).advance();
     var newKey = rotation(two).newKey();

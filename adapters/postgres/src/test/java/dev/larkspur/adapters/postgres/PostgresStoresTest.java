@@ -9,6 +9,7 @@ import dev.larkspur.application.authorization.port.ShownCardsContract;
 import dev.larkspur.application.authorization.port.UsersContract;
 import dev.larkspur.application.connection.port.ConnectionSlotsContract;
 import dev.larkspur.application.connection.port.HandledEventsContract;
+import dev.larkspur.application.idempotency.port.AnsweredRequestsContract;
 import dev.larkspur.application.people.port.ProfileWalks;
 import dev.larkspur.application.people.port.ProfileWalksContract;
 import dev.larkspur.application.token.port.GrantsContract;
@@ -35,6 +36,7 @@ class PostgresStoresTest
         ConnectionSlotsContract,
         RequestLimitsContract,
         HandledEventsContract,
+        AnsweredRequestsContract,
         ProfileWalksContract {
   private static final Database DATABASE = Database.fresh("contracts");
   private static final AtomicReference<InstantSource> CLOCK =

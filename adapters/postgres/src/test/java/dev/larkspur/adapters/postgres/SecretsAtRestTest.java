@@ -26,9 +26,11 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Stores;
+import dev.larkspur.application.idempotency.port.AnsweredRequests.Answer;
 import dev.larkspur.domain.authorization.AuthCommand.Cancel;
 import dev.larkspur.domain.authorization.AuthCommand.CodeArrived;
 import dev.larkspur.domain.authorization.DeviceCode;
+import dev.larkspur.domain.token.Secret;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -123,6 +125,14 @@ class SecretsAtRestTest {
     assertThat(dumps).contains("AWAITING_CONSENT", "VERIFYING", "GRANTED", "安 ou_ann", "\\x01");
     assertTellsNone(dumps.toString(), secrets);
     assertTellsNone(dumps.toString(), List.of(Instance.MASTER_KEY));
+  }
+
+  @Test
+  void an_answer_that_is_kept_tells_nothing() {
+    var requests = stores.requests();
+    requests.begin("mark", "content", NOON, NOON);
+    requests.answered("mark", new Answer(201, null, new Secret("{\"key\":\"lk_told-once\"}")));
+    assertThat(dump()).contains("mark").doesNotContain("lk_told-once");
   }
 
   @Test

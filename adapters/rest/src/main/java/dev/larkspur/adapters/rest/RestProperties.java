@@ -13,21 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param path what is put before every route; null: nothing
  * @param ownsServer whether the whole server is ours: then health shows its details to
  *     administrators, and problem details are told also for paths that are not ours
+ * @param perSecond how many calls a second each caller's key may make at this instance
  */
 @ConfigurationProperties("larkspur.rest")
 public record RestProperties(
     @Bindable(defaultValue = "true") boolean enabled,
     @Nullable String path,
-    @Bindable(defaultValue = "false") boolean ownsServer) {
+    @Bindable(defaultValue = "false") boolean ownsServer,
+    @Bindable(defaultValue = "5000") int perSecond) {
+  private static final int MOST_PER_SECOND = 1_000_000;
+
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
 
   /**
-   * @throws ConfigurationException if the path cannot be one
+   * @throws ConfigurationException if the path or the limit cannot be one
    */
   public RestProperties {
     if (path != null && !PATH.matcher(path).matches()) {
       throw new ConfigurationException(
           "larkspur.rest.path must be empty, or a path such as /larkspur without a slash at its end");
+    }
+    if (perSecond < 1 || perSecond > MOST_PER_SECOND) {
+      throw new ConfigurationException("larkspur.rest.per-second must be 1 to " + MOST_PER_SECOND);
     }
   }
 }

@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.application.Cast;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
+import dev.larkspur.domain.authorization.AuthCommand;
+import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,9 +38,12 @@ class AccessTest {
   /** The calls, with what each needs. */
   enum Call {
     TOKEN(TOKENS_READ, "GET", "%s/token"),
+    REFRESH(TOKENS_READ, "POST", "%s/token/refresh"),
+    REVOKE(GRANTS_WRITE, "DELETE", "%s/token"),
     GRANT(GRANTS_READ, "GET", "%s/grant"),
     ASK(AUTHORIZATIONS_WRITE, "POST", "%s/authorizations"),
     STATUS(AUTHORIZATIONS_WRITE, "GET", "/v1/authorizations/%s"),
+    EVENTS(AUTHORIZATIONS_WRITE, "GET", "/v1/authorizations/%s/events"),
     CANCEL(AUTHORIZATIONS_WRITE, "DELETE", "/v1/authorizations/%s");
 
     private final Operation operation;
@@ -51,8 +57,23 @@ class AccessTest {
     }
 
     Answer about(Person person, String key) {
-      var id = path.startsWith("%s") ? RestServer.path(person) : SERVER.asked(person).id();
+      var id = path.startsWith("%s") ? RestServer.path(person) : asked(person);
       return SERVER.call(method, path.formatted(id), key, null);
+    }
+
+    private AuthSessionId asked(Person person) {
+      var id = SERVER.asked(person).id();
+      if (this == EVENTS) { // which end with the authorization
+        SERVER.advance(id, new AuthCommand.Cancel());
+      }
+      return id;
+    }
+
+    /** As the document has it. */
+    String documented() {
+      return method
+          + " "
+          + path.replaceFirst("^%s", "/v1/apps/{app_id}/users/{open_id}").replace("%s", "{id}");
     }
 
     Answer aboutNothing(String key) {
@@ -60,6 +81,15 @@ class AccessTest {
       var id = path.startsWith("%s") ? RestServer.path(nowhere) : UUID.randomUUID();
       return SERVER.call(method, path.formatted(id), key, null);
     }
+  }
+
+  @Test
+  void there_is_no_call_about_a_person_that_is_not_tried_here() {
+    assertThat(DocsTest.calls())
+        .map(call -> call.method().toUpperCase(Locale.ROOT) + " " + call.path())
+        .filteredOn(call -> call.contains(" /v1/"))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Call.values()).map(Call::documented).toList());
   }
 
   static Stream<Arguments> callsAndOperations() {

@@ -147,6 +147,19 @@ class AuthorizationTest {
   }
 
   @Test
+  void asking_for_what_a_lookup_misses_asks_for_the_union_by_one_card() {
+    SERVER.granted(ann);
+    var missing = SERVER.get(RestServer.path(ann) + "/token?scope=calendar:calendar:read", key);
+    missing.isProblem(403, "insufficient_scope");
+    assertThat(missing.get("missing_scopes")).isEqualTo(List.of("calendar:calendar:read"));
+
+    var asked = SERVER.post(ask, key, "{\"scopes\":[\"calendar:calendar:read\"]}");
+
+    assertThat(asked.get("scopes"))
+        .isEqualTo(List.of("calendar:calendar:read", "docs:document:readonly", "offline_access"));
+  }
+
+  @Test
   void asking_again_for_as_much_joins_and_for_more_adds() {
     var first = SERVER.post(ask, key, null);
     var joined = SERVER.post(ask, key, null);

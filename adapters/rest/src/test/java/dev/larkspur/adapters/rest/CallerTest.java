@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.domain.identity.Person;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,28 @@ class CallerTest {
   void an_overlong_key_is_refused_unread() {
     with(token, "Bearer " + "k".repeat(513)).isProblem(401, "unauthenticated");
     with(token, "Bearer " + "k".repeat(5000)).isProblem(401, "unauthenticated");
+  }
+
+  @Test
+  void a_key_that_calls_too_often_is_told_so_and_others_are_not() {
+    try (var server = new RestServer(Map.of("larkspur.rest.per-second", "3"))) {
+      var key = server.key();
+      var path = "/v1/authorizations/" + UUID.randomUUID();
+      for (var left : List.of("2", "1", "0")) {
+        var answer = server.get(path, key).isProblem(404, "not_found");
+        assertThat(answer.header("RateLimit-Limit")).isEqualTo("3");
+        assertThat(answer.header("RateLimit-Remaining")).isIn(left, "0", "1", "2");
+        assertThat(answer.header("RateLimit-Reset")).isEqualTo("1");
+      }
+      Answer last;
+      do {
+        last = server.get(path, key);
+      } while (last.status() == 404); // sooner or later, however slow we are
+      last.isProblem(429, "rate_limited");
+      assertThat(last.header("Retry-After")).isEqualTo("1");
+      assertThat(last.header("RateLimit-Remaining")).isEqualTo("0");
+      assertThat(server.get(path, server.key()).status()).isEqualTo(404);
+    }
   }
 
   @Test

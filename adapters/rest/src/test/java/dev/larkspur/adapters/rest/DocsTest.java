@@ -46,9 +46,9 @@ class DocsTest {
     return new Yaml(new SafeConstructor(new LoaderOptions())).load(answer.text());
   }
 
-  private record Call(String method, String path, Map<String, Object> said) {}
+  record Call(String method, String path, Map<String, Object> said) {}
 
-  private static List<Call> calls() {
+  static List<Call> calls() {
     var document = document();
     return in(document, "paths").keySet().stream()
         .flatMap(

@@ -14,17 +14,26 @@ class RestPropertiesTest {
   void the_settings_have_these_names_and_defaults() {
     try (var server = new RestServer()) {
       assertThat(server.bean(RestProperties.class))
-          .isEqualTo(new RestProperties(true, null, false));
+          .isEqualTo(new RestProperties(true, null, false, 5000));
     }
     try (var server =
         new RestServer(
             Map.of(
                 "larkspur.rest.enabled", "true",
                 "larkspur.rest.path", "/a/b",
-                "larkspur.rest.owns-server", "true"))) {
+                "larkspur.rest.owns-server", "true",
+                "larkspur.rest.per-second", "7"))) {
       assertThat(server.bean(RestProperties.class))
-          .isEqualTo(new RestProperties(true, "/a/b", true));
+          .isEqualTo(new RestProperties(true, "/a/b", true, 7));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1_000_001})
+  void a_limit_that_cannot_be_one_is_refused(int perSecond) {
+    assertThatThrownBy(() -> new RestProperties(true, null, false, perSecond))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("larkspur.rest.per-second ");
   }
 
   @Test
@@ -40,7 +49,7 @@ class RestPropertiesTest {
   @ParameterizedTest
   @ValueSource(strings = {"lark", "/lark/", "/", "/a//b", "/a b", "/{x}", "/\u00e4"})
   void a_path_that_cannot_be_one_is_refused(String path) {
-    assertThatThrownBy(() -> new RestProperties(true, path, false))
+    assertThatThrownBy(() -> new RestProperties(true, path, false, 1))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("larkspur.rest.path ");
   }

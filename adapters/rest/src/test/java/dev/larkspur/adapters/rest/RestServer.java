@@ -28,6 +28,7 @@ import dev.larkspur.application.authorization.port.InMemoryPlatform;
 import dev.larkspur.application.authorization.port.ShownCards;
 import dev.larkspur.application.authorization.port.Users;
 import dev.larkspur.application.connection.port.ConnectionSlots;
+import dev.larkspur.application.idempotency.port.AnsweredRequests;
 import dev.larkspur.application.keys.port.DataKeyRing;
 import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
 import dev.larkspur.application.memory.Deaf;
@@ -159,6 +160,7 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(ConnectionSlots.class, stores.slots());
     context.registerSingleton(CallerKeys.class, keys);
     context.registerSingleton(IssueKey.class, issue);
+    context.registerSingleton(AnsweredRequests.class, stores.requests());
     registerTokens(context, grants);
     context.registerSingleton(DataKeyRing.class, ring);
     context.registerSingleton(
@@ -173,7 +175,9 @@ final class RestServer implements AutoCloseable {
 
   private RequestAuthorization requestAuthorization(AuthSessions sessions, Entropy entropy) {
     var claims = new Claims("test", Duration.ofSeconds(15), entropy, clock);
-    var fresh = new FreshSessions(AskingByCard.ways(clock), Cast.PATIENCE, entropy, claims);
+    var fresh =
+        new FreshSessions(
+            stores.grants(), AskingByCard.ways(clock), Cast.PATIENCE, entropy, claims);
     var prepare = new PrepareConsent(sessions, new InMemoryPlatform(clock), () -> {}, clock);
     var limit = new AdmitRequests(stores.limits(), 5, 4, clock);
     return new RequestAuthorization(APPS, limit, sessions, fresh, prepare, () -> {}, clock);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.application.Cast;
 import dev.larkspur.application.token.port.InMemoryTokenReleases;
 import dev.larkspur.domain.identity.Person;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenTest {
@@ -54,6 +56,30 @@ class TokenTest {
                 ann.openId().value(),
                 "state",
                 "active"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "W/\"1\"; 304",
+        "\"1\"; 304",
+        "W/\"0\", W/\"1\"; 304",
+        "*; 304",
+        "W/\"2\"; 200",
+        "1; 200",
+        "W/; 200"
+      })
+  void a_caller_who_has_the_token_is_not_sent_it_again(String known, int status) {
+    SERVER.granted(ann);
+    var answer =
+        SERVER.send(
+            HttpRequest.newBuilder(SERVER.uri(path + "/token"))
+                .header("Authorization", "Bearer " + key)
+                .header("If-None-Match", known));
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("ETag")).isEqualTo("W/\"1\"");
+    assertThat(answer.text().isEmpty()).isEqualTo(status == 304);
   }
 
   @Test

@@ -13,7 +13,9 @@ public interface History {
     /** Requests that were counted; those of the last minute are never old. */
     REQUESTS,
     /** Events that were handled, or taken and never handled. */
-    EVENTS
+    EVENTS,
+    /** Answers to requests that were marked with a key. */
+    ANSWERS
   }
 
   /**

@@ -67,6 +67,7 @@ final class Consents {
     AskingByCard.of(
             apps(),
             world.store().sessions,
+            world.store().grants,
             PATIENCE,
             new Entropy(world.dice().random()),
             world::instant)

@@ -73,6 +73,7 @@ record Instance(
         AskingByCard.of(
             world.consents().apps(),
             sessions,
+            grants,
             Consents.PATIENCE,
             new Entropy(world.dice().random()),
             life);

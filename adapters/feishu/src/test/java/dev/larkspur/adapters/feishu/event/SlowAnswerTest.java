@@ -88,7 +88,8 @@ class SlowAnswerTest {
             stores.keys(),
             stores.slots(),
             stores.limits(),
-            stores.events());
+            stores.events(),
+            stores.requests());
     deployment =
         Deployment.starting(
             sandbox, Map.of("larkspur.feishu.answer-within", answerWithin), hindered);

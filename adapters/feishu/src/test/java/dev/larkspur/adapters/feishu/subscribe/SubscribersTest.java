@@ -359,7 +359,8 @@ class SubscribersTest {
             stores.keys(),
             stores.slots(),
             stores.limits(),
-            new SometimesOut(stores.events(), out)),
+            new SometimesOut(stores.events(), out),
+            stores.requests()),
         raw);
 
     assertRefused(sandbox.deliver(message()));

@@ -25,8 +25,35 @@ final class KeyDocs {
   @Operation(
       operationId = "createKey",
       summary = "Make a key for a service",
-      description = "Administrators only. The key itself is told in this answer and never again.",
+      description =
+          "Administrators only. The key itself is told in this answer and never again, but to whoever"
+              + " sends the same request again under the same `Idempotency-Key` within a day.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.HEADER,
+            name = "Idempotency-Key",
+            description =
+                "Chosen by the caller: whoever sends the same request again under the same key, for a"
+                    + " day, gets the same answer, and nothing is done twice",
+            schema = @Schema(implementation = String.class),
+            example = "8e03978e-40d5-43dd-bc93-6894a57f9324")
+      },
       responses = {
+        @ApiResponse(
+            responseCode = "409",
+            description = "`conflict`: a request with this `Idempotency-Key` is being done",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "422",
+            description =
+                "`idempotency_mismatch`: the `Idempotency-Key` was used for another request",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class))),
         @ApiResponse(
             responseCode = "201",
             description = "The key",
@@ -48,7 +75,7 @@ final class KeyDocs {
   @Operation(
       operationId = "listKeys",
       summary = "All services' keys, the oldest first",
-      description = "Administrators only. The keys themselves are kept nowhere.",
+      description = "Administrators only. The keys themselves are not told.",
       responses = {
         @ApiResponse(
             responseCode = "200",

@@ -5,6 +5,8 @@ import dev.larkspur.adapters.rest.answer.KeyAnswer;
 import dev.larkspur.adapters.rest.answer.KeysAnswer;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.caller.Access;
+import dev.larkspur.adapters.rest.input.Fields;
+import dev.larkspur.adapters.rest.input.Idempotent;
 import dev.larkspur.adapters.rest.input.Ids;
 import dev.larkspur.adapters.rest.problem.AnswersProblems;
 import dev.larkspur.adapters.rest.problem.RequestRejected;
@@ -22,6 +24,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +34,29 @@ import org.jspecify.annotations.Nullable;
 final class KeysController implements AnswersProblems {
   private final IssueKey issue;
   private final CallerKeys keys;
+  private final Idempotent idempotent;
 
-  KeysController(IssueKey issue, CallerKeys keys) {
+  KeysController(IssueKey issue, CallerKeys keys, Idempotent idempotent) {
     this.issue = issue;
     this.keys = keys;
+    this.idempotent = idempotent;
   }
 
   @KeyDocs.Create
   @Post
-  HttpResponse<KeyAnswer> create(
+  HttpResponse<?> create(
       HttpRequest<?> request, @Parameter(hidden = true) @Body @Nullable InputStream body) {
     var caller = Access.requireAdministrator(request);
-    var issued = issued(KeyBody.read(request, body), caller);
-    return HttpResponse.created(KeyAnswer.issued(issued.caller(), issued.key()));
+    var bytes = Fields.bytes(body);
+    return idempotent.once(
+        request,
+        caller,
+        bytes,
+        () -> {
+          var wish = KeyBody.read(request, new ByteArrayInputStream(bytes));
+          var issued = issued(wish, caller);
+          return HttpResponse.created(KeyAnswer.issued(issued.caller(), issued.key()));
+        });
   }
 
   private IssueKey.Issued issued(KeyBody wish, Caller by) {

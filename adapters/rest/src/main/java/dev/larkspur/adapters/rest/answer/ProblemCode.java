@@ -28,6 +28,9 @@ public enum ProblemCode {
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not to be had in this form"),
   @JsonProperty("conflict")
   CONFLICT(HttpStatus.CONFLICT, "This is not possible in the present state"),
+  @JsonProperty("idempotency_mismatch")
+  IDEMPOTENCY_MISMATCH(
+      HttpStatus.UNPROCESSABLE_ENTITY, "The Idempotency-Key belongs to another request"),
   @JsonProperty("payload_too_large")
   PAYLOAD_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large"),
   @JsonProperty("unsupported_media_type")

@@ -8,6 +8,8 @@ import dev.larkspur.adapters.rest.answer.AuthorizationAnswer;
 import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.caller.Access;
+import dev.larkspur.adapters.rest.input.Fields;
+import dev.larkspur.adapters.rest.input.Idempotent;
 import dev.larkspur.adapters.rest.input.Ids;
 import dev.larkspur.adapters.rest.input.Preference;
 import dev.larkspur.adapters.rest.problem.AnswersProblems;
@@ -44,6 +46,7 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,6 +62,7 @@ final class AuthorizationController implements AnswersProblems {
   private final CancelAuthorization cancel;
   private final WatchSession watch;
   private final AuthorizationEvents events;
+  private final Idempotent idempotent;
   private final Links links;
 
   AuthorizationController(
@@ -66,11 +70,13 @@ final class AuthorizationController implements AnswersProblems {
       CancelAuthorization cancel,
       WatchSession watch,
       AuthorizationEvents events,
+      Idempotent idempotent,
       Links links) {
     this.ask = ask;
     this.cancel = cancel;
     this.watch = watch;
     this.events = events;
+    this.idempotent = idempotent;
     this.links = links;
   }
 
@@ -83,7 +89,13 @@ final class AuthorizationController implements AnswersProblems {
       @Parameter(hidden = true) @Body @Nullable InputStream body) {
     var person = Ids.person(appId, openId);
     var caller = Access.require(request, AUTHORIZATIONS_WRITE, person);
-    var wish = AuthorizationBody.read(request, body, person);
+    var bytes = Fields.bytes(body);
+    return idempotent.once(request, caller, bytes, () -> request(person, caller, request, bytes));
+  }
+
+  private HttpResponse<?> request(
+      Person person, Caller caller, HttpRequest<?> request, byte[] body) {
+    var wish = AuthorizationBody.read(request, new ByteArrayInputStream(body), person);
     try {
       var asked = ask(person, wish, caller);
       return asked.<HttpResponse<?>>map(this::answer).orElseGet(AuthorizationController::noSuchApp);

@@ -30,6 +30,14 @@ final class AuthorizationDocs {
               + " is open, asking again joins it, or adds the scopes to it.",
       parameters = {
         @Parameter(
+            in = ParameterIn.HEADER,
+            name = "Idempotency-Key",
+            description =
+                "Chosen by the caller: whoever sends the same request again under the same key, for a"
+                    + " day, gets the same answer, and nothing is done twice",
+            schema = @Schema(implementation = String.class),
+            example = "8e03978e-40d5-43dd-bc93-6894a57f9324"),
+        @Parameter(
             in = ParameterIn.PATH,
             name = "app_id",
             description = "The app, as the platform names it",
@@ -64,6 +72,14 @@ final class AuthorizationDocs {
             responseCode = "409",
             description =
                 "`conflict`: the person is just consenting to less; retry after `Retry-After`",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "422",
+            description =
+                "`idempotency_mismatch`: the `Idempotency-Key` was used for another request",
             content =
                 @Content(
                     mediaType = "application/problem+json",

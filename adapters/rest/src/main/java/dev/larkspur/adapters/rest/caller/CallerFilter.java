@@ -3,9 +3,12 @@ package dev.larkspur.adapters.rest.caller;
 import dev.larkspur.adapters.rest.OurPaths;
 import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
+import dev.larkspur.adapters.rest.problem.AnswerFilter;
 import dev.larkspur.adapters.rest.problem.Problems;
 import dev.larkspur.adapters.rest.problem.TurnedAway;
+import dev.larkspur.application.access.LimitCalls;
 import dev.larkspur.application.access.RecogniseCaller;
+import dev.larkspur.domain.access.Caller;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -25,14 +28,17 @@ final class CallerFilter {
 
   private final OurPaths ours;
   private final RecogniseCaller recognise;
+  private final LimitCalls limit;
   private final ExecutorService blocking;
 
   CallerFilter(
       OurPaths ours,
       RecogniseCaller recognise,
+      LimitCalls limit,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.ours = ours;
     this.recognise = recognise;
+    this.limit = limit;
     this.blocking = blocking;
   }
 
@@ -50,24 +56,35 @@ final class CallerFilter {
     var key = PresentedKey.in(request).orElseThrow(() -> stranger("Bearer realm=\"larkspur\""));
     var remembered = recognise.peek(key.text());
     if (remembered != null) {
-      request.setAttribute(CALLER, remembered);
-      return CompletableFuture.completedFuture(request);
+      return CompletableFuture.completedFuture(letIn(request, remembered));
     }
     return CompletableFuture.supplyAsync(() -> lookedUp(request, key), blocking);
   }
 
   private HttpRequest<?> lookedUp(HttpRequest<?> request, PresentedKey key) {
     try {
-      var caller = recognise.handle(key.text());
-      request.setAttribute(
-          CALLER,
-          caller.orElseThrow(() -> stranger("Bearer realm=\"larkspur\", error=\"invalid_token\"")));
-      return request;
+      return letIn(
+          request,
+          recognise
+              .handle(key.text())
+              .orElseThrow(() -> stranger("Bearer realm=\"larkspur\", error=\"invalid_token\"")));
     } catch (TurnedAway e) {
       throw e;
     } catch (RuntimeException e) { // a path without a controller has nobody else to say so
       throw new TurnedAway(Problems.failure(request, e));
     }
+  }
+
+  private HttpRequest<?> letIn(HttpRequest<?> request, Caller caller) {
+    var standing = limit.count(caller);
+    request.setAttribute(AnswerFilter.STANDING, standing);
+    if (!standing.isAllowed()) {
+      var detail = "This key has made too many calls in the last second.";
+      throw new TurnedAway(
+          Problems.answer(Problem.passing(ProblemCode.RATE_LIMITED, detail), standing.pause()));
+    }
+    request.setAttribute(CALLER, caller);
+    return request;
   }
 
   private static TurnedAway stranger(String challenge) {

@@ -38,6 +38,21 @@ import java.lang.annotation.Target;
                     }
                     """)))
 @ApiResponse(
+    responseCode = "429",
+    description =
+        "`rate_limited`: too often, for this key or for this person; the `RateLimit-*` headers of"
+            + " every answer say how the key stands",
+    headers = {
+      @Header(name = "Retry-After", schema = @Schema(type = "integer")),
+      @Header(name = "RateLimit-Limit", schema = @Schema(type = "integer")),
+      @Header(name = "RateLimit-Remaining", schema = @Schema(type = "integer")),
+      @Header(name = "RateLimit-Reset", schema = @Schema(type = "integer"))
+    },
+    content =
+        @Content(
+            mediaType = "application/problem+json",
+            schema = @Schema(implementation = Problem.class)))
+@ApiResponse(
     responseCode = "401",
     description = "`unauthenticated`: there is no key, or it is unknown, withdrawn or expired",
     headers = @Header(name = "WWW-Authenticate", schema = @Schema(type = "string")),

@@ -69,7 +69,7 @@ public final class Fields {
           ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
     }
     var errors = new ArrayList<FieldError>();
-    var bytes = body == null ? new byte[0] : read(body);
+    var bytes = bytes(body);
     if (bytes.length == 0) {
       return new Fields("", Map.of(), errors);
     }
@@ -78,6 +78,16 @@ public final class Fields {
       throw RequestRejected.invalid("body", "must be a JSON object");
     }
     return object("", root, known, errors);
+  }
+
+  /**
+   * A body as it came.
+   *
+   * @param body null: none
+   * @throws RequestRejected if it is too large, or does not arrive
+   */
+  public static byte[] bytes(@Nullable InputStream body) {
+    return body == null ? new byte[0] : read(body);
   }
 
   private static byte[] read(InputStream body) {

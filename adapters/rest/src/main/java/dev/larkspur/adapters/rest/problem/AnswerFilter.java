@@ -2,6 +2,7 @@ package dev.larkspur.adapters.rest.problem;
 
 import dev.larkspur.adapters.rest.OurPaths;
 import dev.larkspur.adapters.rest.answer.Problem;
+import dev.larkspur.application.access.LimitCalls;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
@@ -16,11 +17,16 @@ import io.micronaut.http.annotation.ServerFilter;
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class AnswerFilter {
-  private final OurPaths ours;
+public final class AnswerFilter {
+  /** Where a request carries how its caller stands. */
+  public static final String STANDING = "larkspur.standing";
 
-  AnswerFilter(OurPaths ours) {
+  private final OurPaths ours;
+  private final String limit;
+
+  AnswerFilter(OurPaths ours, LimitCalls limit) {
     this.ours = ours;
+    this.limit = Integer.toString(limit.perSecond());
   }
 
   @ResponseFilter
@@ -29,9 +35,18 @@ final class AnswerFilter {
       return;
     }
     answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    request
+        .getAttribute(STANDING, LimitCalls.Standing.class)
+        .ifPresent(standing -> tell(answer, standing));
     if (answer.code() >= 400 && !(answer.body() instanceof Problem)) {
       Problems.ofStatus(answer.code()).ifPresent(p -> replace(answer, p));
     }
+  }
+
+  private void tell(MutableHttpResponse<?> answer, LimitCalls.Standing standing) {
+    answer.header("RateLimit-Limit", limit);
+    answer.header("RateLimit-Remaining", Integer.toString(Math.max(0, standing.left())));
+    answer.header("RateLimit-Reset", "1");
   }
 
   private static void replace(MutableHttpResponse<?> answer, Problem problem) {

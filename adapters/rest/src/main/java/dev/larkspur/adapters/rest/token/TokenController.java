@@ -26,10 +26,12 @@ import dev.larkspur.application.token.LeaseResult.RefreshUnavailable;
 import dev.larkspur.application.token.LeaseResult.TooDemanding;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.RefreshNow;
+import dev.larkspur.application.token.UserToken;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -88,7 +90,7 @@ final class TokenController implements AnswersProblems {
     var scopes = scopes(query);
     var remembered = lease.peek(caller, person, minTtl, scopes);
     if (remembered != null) {
-      return CompletableFuture.completedFuture(HttpResponse.ok(remembered.token()));
+      return CompletableFuture.completedFuture(lent(request, remembered.token()));
     }
     var wait = Preference.wait(request);
     return CompletableFuture.supplyAsync(
@@ -99,7 +101,18 @@ final class TokenController implements AnswersProblems {
                     ? afterOpen(person, wait)
                         .thenApplyAsync(_ -> lease.handle(caller, person, minTtl, scopes), blocking)
                     : CompletableFuture.completedFuture(result))
-        .thenApply(result -> answer(person, result));
+        .thenApply(
+            result ->
+                result instanceof Leased(var token)
+                    ? lent(request, token)
+                    : answer(person, result));
+  }
+
+  private static HttpResponse<?> lent(HttpRequest<?> request, UserToken token) {
+    var tag = EntityTag.of(token);
+    var answer =
+        EntityTag.isKnown(request, tag) ? HttpResponse.notModified() : HttpResponse.ok(token);
+    return answer.header(HttpHeaders.ETAG, tag);
   }
 
   /** Whether only the person can help. */

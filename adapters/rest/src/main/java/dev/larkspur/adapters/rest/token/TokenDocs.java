@@ -34,6 +34,12 @@ final class TokenDocs {
       parameters = {
         @Parameter(
             in = ParameterIn.HEADER,
+            name = "If-None-Match",
+            description = "The `ETag` of the token that the caller has",
+            schema = @Schema(implementation = String.class),
+            example = "W/\"7\""),
+        @Parameter(
+            in = ParameterIn.HEADER,
             name = "Prefer",
             description =
                 "`wait=N`: where the person is being asked, wait up to N seconds (at most 60) for what"
@@ -79,8 +85,17 @@ final class TokenDocs {
         @ApiResponse(
             responseCode = "200",
             description = "The token",
-            headers = @Header(name = "Cache-Control", schema = @Schema(type = "string")),
+            headers = {
+              @Header(name = "Cache-Control", schema = @Schema(type = "string")),
+              @Header(
+                  name = "ETag",
+                  description = "Stands for this token: another one has another",
+                  schema = @Schema(type = "string", example = "W/\"7\""))
+            },
             content = @Content(schema = @Schema(implementation = TokenAnswer.class))),
+        @ApiResponse(
+            responseCode = "304",
+            description = "It is the one that `If-None-Match` names, and it lasts long enough"),
         @ApiResponse(
             responseCode = "403",
             description =

@@ -1,0 +1,65 @@
+package dev.larkspur.application.access;
+
+import dev.larkspur.domain.access.Caller;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * How often each caller may call this instance: so many times a second, all of a second's at once
+ * if it likes (the generic cell rate algorithm, ITU-T I.371). Each instance counts for itself, so
+ * that nobody waits for a count.
+ */
+public final class LimitCalls {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+  /**
+   * How a caller stands after a call.
+   *
+   * @param left how many calls are left at once; negative: this one was too many
+   * @param pause zero, or how long until one is allowed
+   */
+  public record Standing(int left, Duration pause) {
+    public boolean isAllowed() {
+      return left >= 0;
+    }
+  }
+
+  private final int perSecond;
+  private final long interval; // ns of a second that one call takes
+  private final LongSupplier nanoTime;
+  private final Map<UUID, AtomicLong> usedUntil = new ConcurrentHashMap<>(); // of known callers
+
+  /**
+   * @param perSecond 1 to 1,000,000
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  public LimitCalls(int perSecond, LongSupplier nanoTime) {
+    this.perSecond = perSecond;
+    this.interval = SECOND / perSecond;
+    this.nanoTime = nanoTime;
+  }
+
+  public int perSecond() {
+    return perSecond;
+  }
+
+  /** Counts a call, if it is allowed. */
+  public Standing count(Caller caller) {
+    long now = nanoTime.getAsLong();
+    var used = usedUntil.computeIfAbsent(caller.id(), _ -> new AtomicLong(now));
+    while (true) {
+      long before = used.get();
+      long after = Math.max(before - now, 0) + interval; // from now on
+      if (after > SECOND) {
+        return new Standing(-1, Duration.ofNanos(after - SECOND));
+      }
+      if (used.compareAndSet(before, now + after)) {
+        return new Standing((int) ((SECOND - after) / interval), Duration.ZERO);
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.larkspur.application.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larkspur.application.Race;
+import dev.larkspur.application.access.LimitCalls.Standing;
+import dev.larkspur.domain.access.Caller;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LimitCallsTest {
+  private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 5); // which overflows soon
+  private final LimitCalls limit = new LimitCalls(10, time::get);
+  private final Caller caller = Caller.firstAdministrator();
+
+  private void pass(Duration time) {
+    this.time.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void a_seconds_calls_may_come_at_once_and_no_more() {
+    for (int left = 9; left >= 0; left--) {
+      assertThat(limit.count(caller)).isEqualTo(new Standing(left, Duration.ZERO));
+    }
+    assertThat(limit.count(caller)).isEqualTo(new Standing(-1, Duration.ofMillis(100)));
+    assertThat(limit.count(caller).isAllowed()).isFalse(); // and costs nothing
+
+    pass(Duration.ofMillis(100));
+    assertThat(limit.count(caller)).isEqualTo(new Standing(0, Duration.ZERO));
+    assertThat(limit.count(caller).isAllowed()).isFalse();
+  }
+
+  @Test
+  void what_was_not_used_is_not_saved_for_longer_than_a_second() {
+    limit.count(caller);
+    pass(Duration.ofHours(1));
+    assertThat(limit.count(caller).left()).isEqualTo(9);
+  }
+
+  @Test
+  void many_at_once_are_counted_each() throws Exception {
+    var allowed = new AtomicInteger();
+    Race.of(
+        8,
+        () -> {
+          for (int i = 0; i < 5; i++) {
+            if (limit.count(caller).isAllowed()) {
+              allowed.incrementAndGet();
+            }
+          }
+          return true;
+        });
+    assertThat(allowed).hasValue(10);
+  }
+}

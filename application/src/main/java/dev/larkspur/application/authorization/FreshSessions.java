@@ -11,8 +11,10 @@ import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.Nonce;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Grant.Held;
+import dev.larkspur.domain.token.GrantState;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Makes the sessions that requests begin with. */
 public final class FreshSessions {
@@ -45,7 +47,7 @@ public final class FreshSessions {
             new AuthSessionId(entropy.uuid()),
             person,
             ways.choose(app.id(), wish.method()),
-            withStanding(person, wished.union(Scopes.OFFLINE_ACCESS)),
+            withStanding(person, wished.union(Scopes.OFFLINE_ACCESS), now),
             new Nonce(entropy.unguessable()),
             wish.card(),
             wish.why(),
@@ -58,11 +60,13 @@ public final class FreshSessions {
   }
 
   /**
-   * With those of the standing grant, which the new one replaces, if the platform takes so many.
+   * With those of the grant that the new one replaces, if it is still good for something and the
+   * platform takes so many.
    */
-  private Scopes withStanding(Person person, Scopes wanted) {
+  private Scopes withStanding(Person person, Scopes wanted, Instant now) {
     var all =
         grants.find(person).orElse(null) instanceof Held held
+                && held.stateAt(now) != GrantState.NEEDS_REAUTHORIZATION
             ? wanted.union(held.pair().scopes())
             : wanted;
     return all.names().size() > AuthRequest.MOST_SCOPES ? wanted : all;

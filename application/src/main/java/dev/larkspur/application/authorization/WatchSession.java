@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,12 @@ public final class WatchSession {
 
   private CompletableFuture<Optional<Seen>> handle(
       AuthSessionId id, Predicate<AuthSession> enough, long end) {
+    var first = read(id);
+    if (isEnough(first, enough)) {
+      return CompletableFuture.completedFuture(first);
+    }
     var change = next.computeIfAbsent(id, _ -> new CompletableFuture<>());
-    var now = read(id);
+    var now = read(id); // it may have changed before we asked to be told
     if (isEnough(now, enough)) {
       if (next.remove(id, change)) { // perhaps nothing will ever change again
         change.complete(now);
@@ -100,7 +105,11 @@ public final class WatchSession {
   private void changed(AuthSessionId id) {
     var waiting = next.remove(id);
     if (waiting != null) {
-      waiting.completeAsync(() -> read(id), background);
+      try {
+        waiting.completeAsync(() -> read(id), background);
+      } catch (RejectedExecutionException e) { // we are being stopped; whoever told us goes on
+        waiting.completeExceptionally(e);
+      }
     }
   }
 }

@@ -74,13 +74,10 @@ public final class LeaseToken {
    * @param scopes what it has to be good for; may be empty
    */
   public LeaseResult handle(UUID caller, Person person, Duration minTtl, Scopes scopes) {
-    var found = memory.find(person).orElse(null);
-    if (found == null) {
-      return new AuthorizationRequired();
-    }
-    return suffices(found, minTtl, scopes)
-        ? lent(caller, found)
-        : held(grants.find(person))
+    var found = memory.find(person);
+    return found.isPresent() && suffices(found.get(), minTtl, scopes)
+        ? lent(caller, found.get())
+        : held(grants.find(person)) // also where none is remembered: there may be one by now
             .map(grant -> lease(caller, grant, minTtl, scopes))
             .orElseGet(AuthorizationRequired::new);
   }

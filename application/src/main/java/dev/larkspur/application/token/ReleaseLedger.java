@@ -131,8 +131,8 @@ public final class ReleaseLedger {
     var taken = new HashMap<Key, Tally>();
     for (var key : keys) {
       var tally = noted.remove(key); // what is noted from now on begins anew
-      if (tally != null) {
-        taken.put(key, tally.take());
+      if (tally != null && tally.take().count > 0) { // zero: whoever made it comes too late
+        taken.put(key, tally);
       }
     }
     if (taken.isEmpty()) {

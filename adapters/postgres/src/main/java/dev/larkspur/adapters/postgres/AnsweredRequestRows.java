@@ -22,9 +22,17 @@ interface AnsweredRequestRows extends GenericRepository<AnsweredRequestRow, Stri
       """)
   int begin(String id, String fingerprint, Instant now, Instant abandoned);
 
-  @Query("update larkspur.answered_request set answer = :answer where id = :id")
-  int answered(String id, Sealed answer);
+  @Query(
+      """
+      update larkspur.answered_request set answer = :answer
+      where id = :id and begun_at = :begun and answer is null
+      """)
+  int answered(String id, Instant begun, Sealed answer);
 
-  @Query("delete from larkspur.answered_request where id = :id and answer is null")
-  int forget(String id);
+  @Query(
+      """
+      delete from larkspur.answered_request
+      where id = :id and begun_at = :begun and answer is null
+      """)
+  int forget(String id, Instant begun);
 }

@@ -13,6 +13,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -36,9 +39,12 @@ final class ChangeFeed {
   private static final Duration BREAK = Duration.ofMillis(300);
   private static final Duration WORTH = Duration.ofMinutes(1); // more than Hearing.MOST by far
 
+  /** A transaction that never comes. */
+  private static final String NOTHING_YET = Long.toString(Long.MAX_VALUE);
+
   private static final String NEW =
       """
-      select pg_current_snapshot()::text, array(
+      select pg_current_snapshot()::text, clock_timestamp(), pg_is_in_recovery(), array(
         select subject from larkspur.change where transaction >= ?::xid8
         union
         select subject from larkspur.change where transaction = any(?::xid8[])
@@ -112,51 +118,64 @@ final class ChangeFeed {
   private void hear(Connection connection, PreparedStatement question)
       throws SQLException, InterruptedException {
     long began = System.nanoTime();
-    var seen = current(connection);
+    question.setString(1, NOTHING_YET);
+    question.setString(2, "{}");
+    var last = answer(question);
     hearing.begin(began);
     if (failing) {
       LOG.info("Changes by other instances are heard again");
       failing = false;
     }
-    var old = seen;
+    var old = last.seen;
     long oldSince = began;
     while (!stopping.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
       long asked = System.nanoTime();
-      seen = heard(question, seen);
+      last = heard(question, last);
       hearing.upTo(asked);
       if (asked - oldSince >= WORTH.toNanos()) {
         forget(connection, old);
-        old = seen;
+        old = last.seen;
         oldSince = asked;
       }
     }
   }
 
-  private static Snapshot current(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var answer = statement.executeQuery("select pg_current_snapshot()::text")) {
+  /**
+   * What the database said.
+   *
+   * @param at by its clock, which goes on while a machine of ours stands still
+   */
+  private record Answer(Snapshot seen, Instant at, List<String> subjects) {}
+
+  private static Answer answer(PreparedStatement question) throws SQLException {
+    try (var answer = question.executeQuery()) {
       answer.next();
-      return Snapshot.parse(answer.getString(1));
+      if (answer.getBoolean(3)) {
+        throw new SQLException("This is a standby, which hears late");
+      }
+      return new Answer(
+          Snapshot.parse(answer.getString(1)),
+          answer.getObject(2, OffsetDateTime.class).toInstant(),
+          List.of((String[]) answer.getArray(4).getArray()));
     }
   }
 
   /**
-   * @return what is seen now
+   * @return what was heard up to
+   * @throws SQLException also if something may have been missed: we begin anew then
    */
-  private Snapshot heard(PreparedStatement question, Snapshot seen) throws SQLException {
-    question.setString(1, Long.toString(seen.next()));
-    question.setString(2, seen.openOnes());
-    try (var answer = question.executeQuery()) {
-      answer.next();
-      var now = Snapshot.parse(answer.getString(1));
-      if (now.isBefore(seen)) {
-        throw new SQLException("The database has lost transactions");
-      }
-      for (var subject : (Object[]) answer.getArray(2).getArray()) {
-        heard((String) subject);
-      }
-      return now;
+  private Answer heard(PreparedStatement question, Answer last) throws SQLException {
+    question.setString(1, Long.toString(last.seen.next()));
+    question.setString(2, last.seen.openOnes());
+    var now = answer(question);
+    if (now.seen.isBefore(last.seen)) {
+      throw new SQLException("The database has lost transactions");
     }
+    if (Duration.between(last.at, now.at).compareTo(Hearing.MOST) > 0) {
+      throw new SQLException("Nothing was asked for too long");
+    }
+    now.subjects.forEach(this::heard);
+    return now;
   }
 
   private void heard(String subject) {

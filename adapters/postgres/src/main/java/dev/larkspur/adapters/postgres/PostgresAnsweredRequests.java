@@ -40,10 +40,10 @@ final class PostgresAnsweredRequests implements AnsweredRequests {
   }
 
   @Override
-  public void answered(String id, Answer answer) {
+  public void answered(String id, Instant begun, Answer answer) {
     var location = answer.location() == null ? "" : answer.location();
     var text = answer.status() + "\n" + location + "\n" + answer.body().reveal();
-    rows.answered(id, seals.seal(new Secret(text), place(id)));
+    rows.answered(id, Storable.instant(begun), seals.seal(new Secret(text), place(id)));
   }
 
   private static Answer parse(String text) {
@@ -53,8 +53,8 @@ final class PostgresAnsweredRequests implements AnsweredRequests {
   }
 
   @Override
-  public void forget(String id) {
-    rows.forget(id);
+  public void forget(String id, Instant begun) {
+    rows.forget(id, Storable.instant(begun));
   }
 
   private static Place place(String id) {

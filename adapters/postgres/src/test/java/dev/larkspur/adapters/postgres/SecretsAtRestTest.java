@@ -131,7 +131,8 @@ class SecretsAtRestTest {
   void an_answer_that_is_kept_tells_nothing() {
     var requests = stores.requests();
     requests.begin("mark", "content", NOON, NOON);
-    requests.answered("mark", new Answer(201, null, new Secret("{\"key\":\"lk_told-once\"}")));
+    requests.answered(
+        "mark", NOON, new Answer(201, null, new Secret("{\"key\":\"lk_told-once\"}")));
     assertThat(dump()).contains("mark").doesNotContain("lk_told-once");
   }
 

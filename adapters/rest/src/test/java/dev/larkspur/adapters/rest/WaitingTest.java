@@ -3,6 +3,7 @@ package dev.larkspur.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.Cast;
+import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.identity.Person;
@@ -147,6 +148,22 @@ class WaitingTest {
     assertWaiting(token);
     SERVER.advanceHeard(asked.id(), new AuthCommand.Cancel());
     assertThat(token.get(10, TimeUnit.SECONDS).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_key_that_is_withdrawn_meanwhile_gets_no_token() throws Exception {
+    var asked = SERVER.asked(ann);
+    var token = waiting(RestServer.path(ann) + "/token");
+    assertWaiting(token);
+    SERVER.stores.keys().remove(SERVER.caller(key).id(), Caller.FIRST_ADMINISTRATOR);
+    var now = SERVER.clock.instant();
+    var click = Cast.click(asked, now);
+    for (var step :
+        List.of(
+            click, Cast.linkReady(click.claim(), now), Cast.approved(now), Cast.verified(ann))) {
+      SERVER.advanceHeard(asked.id(), step);
+    }
+    token.get(10, TimeUnit.SECONDS).isProblem(401, "unauthenticated");
   }
 
   private CompletableFuture<List<String>> events(Requested asked, String last) {

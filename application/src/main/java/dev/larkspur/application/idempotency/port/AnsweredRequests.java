@@ -41,9 +41,17 @@ public interface AnsweredRequests {
    */
   Known begin(String id, String fingerprint, Instant now, Instant abandoned);
 
-  /** Keeps the answer. */
-  void answered(String id, Answer answer);
+  /**
+   * Keeps the answer, unless somebody else has taken the request over.
+   *
+   * @param begun when it was begun, as {@link #begin} was told
+   */
+  void answered(String id, Instant begun, Answer answer);
 
-  /** It came to nothing, and may be sent again. */
-  void forget(String id);
+  /**
+   * It came to nothing, and may be sent again.
+   *
+   * @param begun as for {@link #answered}
+   */
+  void forget(String id, Instant begun);
 }

@@ -31,12 +31,12 @@ public interface AnsweredRequestsContract extends StoreContract {
     var requests = requests();
     assertThat(begin(requests, "a", "x", NOON)).isEqualTo(new Known.Fresh());
     assertThat(begin(requests, "a", "x", NOON)).isEqualTo(new Known.UnderWay());
-    requests.answered("a", ANSWER);
+    requests.answered("a", NOON, ANSWER);
     assertThat(begin(requests, "a", "x", NOON)).isEqualTo(new Known.Answered(ANSWER));
     assertThat(begin(requests, "a", "x", NOON.plusSeconds(3600)))
         .isEqualTo(new Known.Answered(ANSWER));
     assertThat(begin(requests, "b", "x", NOON)).isEqualTo(new Known.Fresh());
-    requests.answered("b", BARE);
+    requests.answered("b", NOON, BARE);
     assertThat(begin(requests, "b", "x", NOON)).isEqualTo(new Known.Answered(BARE));
   }
 
@@ -45,7 +45,7 @@ public interface AnsweredRequestsContract extends StoreContract {
     var requests = requests();
     begin(requests, "a", "x", NOON);
     assertThat(begin(requests, "a", "y", NOON)).isEqualTo(new Known.Other());
-    requests.answered("a", ANSWER);
+    requests.answered("a", NOON, ANSWER);
     assertThat(begin(requests, "a", "y", NOON)).isEqualTo(new Known.Other());
   }
 
@@ -53,12 +53,25 @@ public interface AnsweredRequestsContract extends StoreContract {
   default void what_came_to_nothing_or_was_abandoned_may_be_done_again() {
     var requests = requests();
     begin(requests, "a", "x", NOON);
-    requests.forget("a");
+    requests.forget("a", NOON);
     assertThat(begin(requests, "a", "y", NOON)).isEqualTo(new Known.Fresh());
 
     assertThat(begin(requests, "a", "y", NOON.plusSeconds(60))).isEqualTo(new Known.UnderWay());
     assertThat(begin(requests, "a", "y", NOON.plusSeconds(61))).isEqualTo(new Known.Fresh());
     assertThat(begin(requests, "a", "y", NOON.plusSeconds(61))).isEqualTo(new Known.UnderWay());
+  }
+
+  @Test
+  default void who_was_taken_for_dead_changes_nothing_any_more() {
+    var requests = requests();
+    begin(requests, "a", "x", NOON);
+    var later = NOON.plusSeconds(61);
+    assertThat(begin(requests, "a", "x", later)).isEqualTo(new Known.Fresh());
+    requests.forget("a", NOON);
+    requests.answered("a", NOON, ANSWER);
+    assertThat(begin(requests, "a", "x", later)).isEqualTo(new Known.UnderWay());
+    requests.answered("a", later, BARE);
+    assertThat(begin(requests, "a", "x", later)).isEqualTo(new Known.Answered(BARE));
   }
 
   @Test

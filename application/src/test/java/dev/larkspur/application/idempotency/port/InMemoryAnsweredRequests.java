@@ -28,12 +28,13 @@ public final class InMemoryAnsweredRequests implements AnsweredRequests {
   }
 
   @Override
-  public synchronized void answered(String id, Answer answer) {
-    rows.computeIfPresent(id, (_, row) -> new Row(row.fingerprint, row.begun, answer));
+  public synchronized void answered(String id, Instant begun, Answer answer) {
+    rows.computeIfPresent(
+        id, (_, row) -> row.begun.equals(begun) ? new Row(row.fingerprint, begun, answer) : row);
   }
 
   @Override
-  public synchronized void forget(String id) {
-    rows.remove(id);
+  public synchronized void forget(String id, Instant begun) {
+    rows.computeIfPresent(id, (_, row) -> row.begun.equals(begun) ? null : row);
   }
 }

@@ -8,6 +8,7 @@ import dev.larkspur.adapters.rest.answer.AuthorizationAnswer;
 import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.caller.Access;
+import dev.larkspur.adapters.rest.caller.StillWelcome;
 import dev.larkspur.adapters.rest.input.Fields;
 import dev.larkspur.adapters.rest.input.Idempotent;
 import dev.larkspur.adapters.rest.input.Ids;
@@ -62,6 +63,7 @@ final class AuthorizationController implements AnswersProblems {
   private final CancelAuthorization cancel;
   private final WatchSession watch;
   private final AuthorizationEvents events;
+  private final StillWelcome welcome;
   private final Idempotent idempotent;
   private final Links links;
 
@@ -70,12 +72,14 @@ final class AuthorizationController implements AnswersProblems {
       CancelAuthorization cancel,
       WatchSession watch,
       AuthorizationEvents events,
+      StillWelcome welcome,
       Idempotent idempotent,
       Links links) {
     this.ask = ask;
     this.cancel = cancel;
     this.watch = watch;
     this.events = events;
+    this.welcome = welcome;
     this.idempotent = idempotent;
     this.links = links;
   }
@@ -154,7 +158,7 @@ final class AuthorizationController implements AnswersProblems {
       @PathVariable("id") String id,
       @Header("Last-Event-ID") @Nullable String last,
       HttpRequest<?> request) {
-    return events.of(reachable(id, request).session().id(), last);
+    return events.of(reachable(id, request).session().id(), last, () -> welcome.require(request));
   }
 
   @AuthorizationDocs.Cancel

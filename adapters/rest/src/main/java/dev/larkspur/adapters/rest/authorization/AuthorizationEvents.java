@@ -44,8 +44,9 @@ final class AuthorizationEvents {
 
   /**
    * @param last the id of the last event that the client has; null, or not ours: none
+   * @param allowed throws if whoever listens may not any more; the stream ends then
    */
-  Publisher<Event<Object>> of(AuthSessionId id, @Nullable String last) {
+  Publisher<Event<Object>> of(AuthSessionId id, @Nullable String last, Runnable allowed) {
     return Flux.<Event<Object>>create(
             sink -> {
               var pings = Schedulers.parallel();
@@ -55,13 +56,16 @@ final class AuthorizationEvents {
                       PING.toMillis(),
                       PING.toMillis(),
                       TimeUnit.MILLISECONDS));
-              follow(sink, id, state(last));
+              follow(sink, id, state(last), allowed);
             })
         .subscribeOn(readers);
   }
 
   private void follow(
-      FluxSink<Event<Object>> sink, AuthSessionId id, @Nullable AuthorizationState known) {
+      FluxSink<Event<Object>> sink,
+      AuthSessionId id,
+      @Nullable AuthorizationState known,
+      Runnable allowed) {
     var _ =
         watch
             .handle(id, Progress.since(known), LONG)
@@ -72,17 +76,32 @@ final class AuthorizationEvents {
                   } else if (seen.isEmpty()) {
                     sink.complete(); // it is so old that it was removed
                   } else {
-                    tell(sink, id, known, seen.get());
+                    tellIfAllowed(sink, id, known, seen.get(), allowed);
                   }
                 },
                 blocking);
+  }
+
+  private void tellIfAllowed(
+      FluxSink<Event<Object>> sink,
+      AuthSessionId id,
+      @Nullable AuthorizationState known,
+      Seen seen,
+      Runnable allowed) {
+    try {
+      allowed.run();
+      tell(sink, id, known, seen, allowed);
+    } catch (RuntimeException e) { // nobody else would tell the client
+      sink.error(e);
+    }
   }
 
   private void tell(
       FluxSink<Event<Object>> sink,
       AuthSessionId id,
       @Nullable AuthorizationState known,
-      Seen seen) {
+      Seen seen,
+      Runnable allowed) {
     var state = AuthorizationState.of(seen.session());
     if (state != known) {
       sink.next(Event.<Object>of(AuthorizationAnswer.of(seen)).name("state").id(name(state)));
@@ -90,7 +109,7 @@ final class AuthorizationEvents {
     if (Progress.isSettled(seen.session())) {
       sink.complete();
     } else if (!sink.isCancelled()) {
-      follow(sink, id, state);
+      follow(sink, id, state, allowed);
     }
   }
 

@@ -22,10 +22,13 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does a request that is sent again under the same {@code Idempotency-Key} once
@@ -41,6 +44,8 @@ public final class Idempotent {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
   private static final Duration ABANDONED = Duration.ofMinutes(1); // longer than any request takes
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Idempotent.class);
 
   private final AnsweredRequests requests;
   private final JsonMapper json;
@@ -71,7 +76,7 @@ public final class Idempotent {
     var content = hash((request.getPath() + "\n" + hash(body)).getBytes(UTF_8));
     var now = clock.instant();
     return switch (requests.begin(id, content, now, now.minus(ABANDONED))) {
-      case Known.Fresh() -> kept(id, work);
+      case Known.Fresh() -> kept(id, now, work);
       case Known.Answered(var answer) -> again(answer);
       case Known.UnderWay() ->
           Problems.answer(
@@ -86,19 +91,31 @@ public final class Idempotent {
     };
   }
 
-  private HttpResponse<?> kept(String id, Supplier<HttpResponse<?>> work) {
-    boolean done = false;
+  private HttpResponse<?> kept(String id, Instant begun, Supplier<HttpResponse<?>> work) {
+    HttpResponse<?> response;
     try {
-      var response = work.get();
-      if (response.code() < 300) {
-        requests.answered(id, answer(response));
-        done = true;
-      }
-      return response;
-    } finally {
-      if (!done) {
-        requests.forget(id);
-      }
+      response = work.get();
+    } catch (RuntimeException | Error e) {
+      tell(() -> requests.forget(id, begun));
+      throw e;
+    }
+    tell(
+        () -> {
+          if (response.code() < 300) {
+            requests.answered(id, begun, answer(response));
+          } else {
+            requests.forget(id, begun);
+          }
+        });
+    return response;
+  }
+
+  /** What was done is done, and what it came to is told, whether or not it can be kept. */
+  private static void tell(Runnable store) {
+    try {
+      store.run();
+    } catch (RuntimeException e) {
+      LOG.warn("How a request was answered cannot be kept; sent again, it is done again", e);
     }
   }
 

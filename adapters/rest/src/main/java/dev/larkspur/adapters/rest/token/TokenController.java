@@ -7,6 +7,7 @@ import dev.larkspur.adapters.rest.Routes;
 import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import dev.larkspur.adapters.rest.caller.Access;
+import dev.larkspur.adapters.rest.caller.StillWelcome;
 import dev.larkspur.adapters.rest.input.Ids;
 import dev.larkspur.adapters.rest.input.Preference;
 import dev.larkspur.adapters.rest.input.Query;
@@ -57,6 +58,7 @@ final class TokenController implements AnswersProblems {
   private final NoToken noToken;
   private final AuthSessions sessions;
   private final WatchSession watch;
+  private final StillWelcome welcome;
   private final ExecutorService blocking;
 
   TokenController(
@@ -66,6 +68,7 @@ final class TokenController implements AnswersProblems {
       NoToken noToken,
       AuthSessions sessions,
       WatchSession watch,
+      StillWelcome welcome,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.lease = lease;
     this.refresh = refresh;
@@ -73,6 +76,7 @@ final class TokenController implements AnswersProblems {
     this.noToken = noToken;
     this.sessions = sessions;
     this.watch = watch;
+    this.welcome = welcome;
     this.blocking = blocking;
   }
 
@@ -95,17 +99,22 @@ final class TokenController implements AnswersProblems {
     var wait = Preference.wait(request);
     return CompletableFuture.supplyAsync(
             () -> lease.handle(caller, person, minTtl, scopes), blocking)
-        .thenCompose(
+        .thenComposeAsync(
             result ->
                 isForThePerson(result) && wait.isPositive()
                     ? afterOpen(person, wait)
-                        .thenApplyAsync(_ -> lease.handle(caller, person, minTtl, scopes), blocking)
-                    : CompletableFuture.completedFuture(result))
-        .thenApply(
+                        .thenApplyAsync(
+                            _ -> {
+                              welcome.require(request);
+                              return lease.handle(caller, person, minTtl, scopes);
+                            },
+                            blocking)
+                    : CompletableFuture.completedFuture(result),
+            blocking)
+        .thenApplyAsync(
             result ->
-                result instanceof Leased(var token)
-                    ? lent(request, token)
-                    : answer(person, result));
+                result instanceof Leased(var token) ? lent(request, token) : answer(person, result),
+            blocking); // never on the thread that reads requests: all of it may ask the store
   }
 
   private static HttpResponse<?> lent(HttpRequest<?> request, UserToken token) {

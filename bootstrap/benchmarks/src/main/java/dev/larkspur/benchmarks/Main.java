@@ -20,6 +20,7 @@ public final class Main {
           new MemoryBenchmark(),
           new SessionsBenchmark(),
           new WaitersBenchmark(),
+          new RevokeBenchmark(),
           new RefreshBenchmark(),
           new GrowthBenchmark(),
           new ReencryptBenchmark());

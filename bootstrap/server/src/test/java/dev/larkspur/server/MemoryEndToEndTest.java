@@ -4,6 +4,7 @@ import static dev.larkspur.server.Play.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.sandbox.world.SamplePerson;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -52,9 +53,18 @@ class MemoryEndToEndTest {
       statement.execute("lock table larkspur.grants, larkspur.caller_key in access exclusive mode");
       var quick = play.calls(1).within(Duration.ofSeconds(2));
 
-      assertThat(quick.token(person.openId()).text("access_token")).isEqualTo(token);
+      Await.until("answered", PATIENCE, () -> tokenOrNone(quick, person), token::equals);
 
       connection.rollback();
+    }
+  }
+
+  /** A machine that is slow enough does not hear for a moment, and then waits for the store. */
+  private static String tokenOrNone(Calls calls, SamplePerson person) {
+    try {
+      return calls.token(person.openId()).text("access_token");
+    } catch (UncheckedIOException e) {
+      return "";
     }
   }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Lookups that are answered from memory, by instances that hear of each other's changes. */
 class MemoryEndToEndTest {
-  private static final Duration AT_MOST = Duration.ofSeconds(1);
+  /** A second, and what a slow machine takes for its answers; the benchmark revoke measures it. */
+  private static final Duration AT_MOST = Duration.ofSeconds(5);
 
   private static Play play;
 

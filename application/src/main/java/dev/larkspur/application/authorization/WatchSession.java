@@ -35,6 +35,7 @@ public final class WatchSession {
 
   private final AuthSessions sessions;
   private final ShownCards cards;
+  private final Hearing hearing;
   private final Executor background;
   private final Map<AuthSessionId, CompletableFuture<Optional<Seen>>> next =
       new ConcurrentHashMap<>();
@@ -46,6 +47,7 @@ public final class WatchSession {
       AuthSessions sessions, ShownCards cards, Hearing hearing, Executor background) {
     this.sessions = sessions;
     this.cards = cards;
+    this.hearing = hearing;
     this.background = background;
     hearing.onSession(this::changed);
     hearing.onGap(() -> next.keySet().forEach(this::changed));
@@ -58,9 +60,7 @@ public final class WatchSession {
    */
   public CompletableFuture<Optional<Seen>> handle(
       AuthSessionId id, Predicate<AuthSession> enough, Duration atMost) {
-    return atMost.isPositive()
-        ? handle(id, enough, System.nanoTime() + atMost.toNanos())
-        : CompletableFuture.completedFuture(read(id));
+    return handle(id, enough, System.nanoTime() + atMost.toNanos());
   }
 
   private CompletableFuture<Optional<Seen>> handle(
@@ -93,9 +93,16 @@ public final class WatchSession {
         .thenComposeAsync(same -> handle(same, enough, end), background);
   }
 
-  /** As it is now; empty if there is none. */
+  /**
+   * As it is now; empty if there is none. Whoever is told that a person consented looks their token
+   * up next, and must not be given an older one that is remembered here.
+   */
   public Optional<Seen> read(AuthSessionId id) {
-    return sessions.find(id).map(session -> new Seen(session, cards.find(id).orElse(null)));
+    var found = sessions.find(id);
+    if (found.orElse(null) instanceof AuthSession.Granted granted) {
+      hearing.grantChanged(granted.person());
+    }
+    return found.map(session -> new Seen(session, cards.find(id).orElse(null)));
   }
 
   private static boolean isEnough(Optional<Seen> seen, Predicate<AuthSession> enough) {

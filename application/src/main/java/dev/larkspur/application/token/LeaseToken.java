@@ -99,7 +99,7 @@ public final class LeaseToken {
   }
 
   private LeaseResult lent(UUID caller, Lendable token) {
-    if (!token.wanted()) { // it is from now on, which nobody announces
+    if (!token.wanted()) { // it is from now on, which the feed does not tell
       memory.forget(token.person());
     }
     return lender.lend(caller, token);

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.larkspur.sandbox.world.SamplePerson;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,13 +28,9 @@ class AuthorizationEndToEndTest {
     play.close();
   }
 
-  private static SamplePerson somebody() {
-    return play.sandbox().addPerson("Somebody " + UUID.randomUUID());
-  }
-
   @Test
   void a_service_asks_a_person_consents_and_the_service_has_the_token() {
-    var person = somebody();
+    var person = play.somebody();
     assertThat(calls.token(person.openId()).text("code")).isEqualTo("authorization_required");
     var token = play.authorize(calls, person);
     assertThat(play.ownerOf(token)).isEqualTo(person.openId());
@@ -60,7 +54,7 @@ class AuthorizationEndToEndTest {
 
   @Test
   void who_declines_on_the_card_is_left_in_peace() {
-    var person = somebody();
+    var person = play.somebody();
     var id = calls.ask(person.openId()).text("id");
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
     assertThat(play.sandbox().click(card.messageId(), person.openId(), "decline").ok()).isTrue();
@@ -71,7 +65,7 @@ class AuthorizationEndToEndTest {
 
   @Test
   void who_denies_on_the_consent_page_is_left_in_peace() {
-    var person = somebody();
+    var person = play.somebody();
     var id = calls.ask(person.openId()).text("id");
     play.sandbox().deny(play.clickThrough(person), person.openId());
     calls.await(id, "declined");
@@ -80,8 +74,8 @@ class AuthorizationEndToEndTest {
 
   @Test
   void another_persons_click_on_the_card_changes_nothing() {
-    var person = somebody();
-    var stranger = somebody();
+    var person = play.somebody();
+    var stranger = play.somebody();
     var id = calls.ask(person.openId()).text("id");
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
     var click = play.sandbox().click(card.messageId(), stranger.openId(), "authorize");
@@ -93,8 +87,8 @@ class AuthorizationEndToEndTest {
 
   @Test
   void a_strangers_consent_is_revoked_and_the_request_fails() {
-    var person = somebody();
-    var stranger = somebody();
+    var person = play.somebody();
+    var stranger = play.somebody();
     var id = calls.ask(person.openId()).text("id");
     int revocations = play.requests("POST", "/oauth/v1/revoke");
     play.sandbox().approve(play.clickThrough(person), stranger.openId());
@@ -106,7 +100,7 @@ class AuthorizationEndToEndTest {
 
   @Test
   void a_forged_button_changes_nothing() {
-    var person = somebody();
+    var person = play.somebody();
     var id = calls.ask(person.openId()).text("id");
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
     ObjectNode forged = card.button("authorize").orElseThrow().value().orElseThrow().deepCopy();
@@ -123,7 +117,7 @@ class AuthorizationEndToEndTest {
 
   @Test
   void a_cancelled_request_says_so_on_its_card_and_answers_no_more() {
-    var person = somebody();
+    var person = play.somebody();
     var id = calls.ask(person.openId()).text("id");
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
     assertThat(calls.cancel(id).status()).isEqualTo(204);
@@ -136,7 +130,7 @@ class AuthorizationEndToEndTest {
 
   @Test
   void asking_again_widens_the_card_before_the_click_and_supersedes_it_after() {
-    var person = somebody();
+    var person = play.somebody();
     var first = calls.ask(person.openId(), "{\"scopes\":[\"docs:document:readonly\"]}");
     assertThat(first.status()).isEqualTo(201);
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
@@ -171,7 +165,7 @@ class AuthorizationEndToEndTest {
 
   @Test
   void scopes_that_the_app_has_not_enabled_fail_the_request_with_the_platforms_word() {
-    var person = somebody();
+    var person = play.somebody();
     var id = calls.ask(person.openId(), "{\"scopes\":[\"no:such:scope\"]}").text("id");
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
     assertThat(play.sandbox().click(card.messageId(), person.openId(), "authorize").ok()).isTrue();
@@ -182,7 +176,7 @@ class AuthorizationEndToEndTest {
   void a_grant_without_refresh_token_is_shown_as_not_refreshable() {
     play.sandbox().faults().withholdRefreshTokens(true);
     try {
-      var person = somebody();
+      var person = play.somebody();
       play.authorize(calls, person);
       assertThat(calls.grant(person.openId()).body().path("refreshable").asBoolean(true)).isFalse();
     } finally {
@@ -202,7 +196,7 @@ class AuthorizationEndToEndTest {
       try {
         fault.run();
         int codes = play.requests("POST", "/oauth/v1/device_authorization");
-        assertThat(play.authorize(calls, somebody())).isNotEmpty();
+        assertThat(play.authorize(calls, play.somebody())).isNotEmpty();
         assertThat(play.requests("POST", "/oauth/v1/device_authorization")).isEqualTo(codes + 1);
       } finally {
         faults.reset();

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,14 +53,10 @@ class CallbackEndToEndTest {
     play.close();
   }
 
-  private static SamplePerson somebody() {
-    return play.sandbox().addPerson("Somebody " + UUID.randomUUID());
-  }
-
   /** Asked by a card that nobody has pressed. */
   private record Asked(SamplePerson person, String id, ShownCard card) {
     static Asked somebodyNew() {
-      var person = somebody();
+      var person = play.somebody();
       var id = play.calls().ask(person.openId(), "{\"method\": \"http_callback\"}").text("id");
       return new Asked(person, id, sandbox().awaitCard(person.openId(), Play.PATIENCE));
     }
@@ -82,7 +77,7 @@ class CallbackEndToEndTest {
 
   @Test
   void a_press_is_posted_answered_with_the_link_and_leads_to_the_token() {
-    var person = somebody();
+    var person = play.somebody();
     var asked = play.calls().ask(person.openId(), "{\"method\": \"http_callback\"}");
     assertThat(asked.text("method")).isEqualTo("http_callback");
 

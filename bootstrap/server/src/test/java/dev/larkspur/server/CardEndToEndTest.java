@@ -11,7 +11,6 @@ import dev.larkspur.sandbox.chat.ShownCard;
 import dev.larkspur.sandbox.world.SamplePerson;
 import dev.larkspur.server.Calls.Answer;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,10 +36,6 @@ class CardEndToEndTest {
     play.close();
   }
 
-  private static SamplePerson somebody() {
-    return play.sandbox().addPerson("Somebody " + UUID.randomUUID());
-  }
-
   private static Answer ask(SamplePerson person, Map<String, ?> card) {
     var answer = calls.ask(person.openId(), JSON.valueToTree(Map.of("card", card)).toString());
     assertThat(answer.status()).isEqualTo(201);
@@ -50,7 +45,7 @@ class CardEndToEndTest {
   @ParameterizedTest
   @ValueSource(strings = {"open_id", "user_id", "union_id", "email", "chat_id"})
   void a_card_goes_to_every_kind_of_receiver_and_is_answered_there(String type) {
-    var person = somebody();
+    var person = play.somebody();
     var to =
         switch (type) {
           case "open_id" -> person.openId();
@@ -68,8 +63,8 @@ class CardEndToEndTest {
 
   @Test
   void a_card_that_went_to_somebody_else_is_not_theirs_to_answer() {
-    var person = somebody();
-    var boss = somebody();
+    var person = play.somebody();
+    var boss = play.somebody();
     var id = ask(person, Map.of("to", Map.of("type", "email", "id", boss.email()))).text("id");
     var card = play.sandbox().awaitCard(boss.openId(), PATIENCE);
     var press = play.sandbox().click(card.messageId(), boss.openId(), "authorize");
@@ -84,7 +79,7 @@ class CardEndToEndTest {
   @CsvSource({"zh_cn,用途,拒绝", "en_us,What for,Decline", "ja_jp,目的,拒否する"})
   void a_card_says_what_the_service_wished_in_every_language(
       String language, String heading, String decline) {
-    var person = somebody();
+    var person = play.somebody();
     ask(
         person,
         Map.of(
@@ -100,7 +95,7 @@ class CardEndToEndTest {
 
   @Test
   void a_concise_card_only_asks() {
-    var person = somebody();
+    var person = play.somebody();
     ask(person, Map.of("detail", "concise"));
     var card = play.sandbox().awaitCard(person.openId(), PATIENCE);
     assertThat(card.text("en_us")).doesNotContain("docs:document:readonly");
@@ -110,7 +105,7 @@ class CardEndToEndTest {
   @Test
   void a_card_of_the_services_own_is_sent_pressed_and_changed() {
     play.sandbox().templates().register("AAqk_own", template().toString());
-    var person = somebody();
+    var person = play.somebody();
     var id = ask(person, Map.of("template_id", "AAqk_own", "message", "Ours")).text("id");
     var asking = play.sandbox().awaitCard(person.openId(), PATIENCE);
     assertThat(asking.title("ja_jp")).isEqualTo("Travel: 承認のお願い");
@@ -138,7 +133,7 @@ class CardEndToEndTest {
 
   @Test
   void a_template_that_the_platform_does_not_know_fails_the_request() {
-    var id = ask(somebody(), Map.of("template_id", "AAqk_unknown")).text("id");
+    var id = ask(play.somebody(), Map.of("template_id", "AAqk_unknown")).text("id");
     var failed = calls.await(id, "failed");
     assertThat(failed.text("reason")).isEqualTo("card_undeliverable");
     assertThat(failed.text("platform_code")).isEqualTo("230099");
@@ -155,7 +150,7 @@ class CardEndToEndTest {
   void a_card_that_is_limited_can_be_seen_to_be_tried_again_until_it_is_sent() {
     var faults = play.sandbox().faults();
     faults.answer(SEND, 2, 400, "{\"code\":230020,\"msg\":\"too often\"}");
-    var id = ask(somebody(), Map.of()).text("id");
+    var id = ask(play.somebody(), Map.of()).text("id");
     Await.until(
         "an attempt in vain",
         PATIENCE,

@@ -125,8 +125,12 @@ class LostAnswerEndToEndTest {
 
     play.sandbox().approve(play.clickThrough(person), person.openId());
     awaitState(person, "active");
-    var anew = play.calls().token(person.openId());
-    assertThat(anew.epoch()).isEqualTo(2);
+    var anew =
+        Await.until(
+            "the new one",
+            Play.HEARD_WITHIN,
+            () -> play.calls().token(person.openId()),
+            answer -> answer.epoch() == 2);
     assertThat(play.ownerOf(anew.text("access_token"))).isEqualTo(person.openId());
 
     strike(person, anew.text("access_token"), How.USED);

@@ -7,7 +7,6 @@ import dev.larkspur.sandbox.world.SamplePerson;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,6 @@ class MemoryEndToEndTest {
     play.close();
   }
 
-  private static SamplePerson somebody() {
-    return play.sandbox().addPerson("Somebody " + UUID.randomUUID());
-  }
-
   /** So that both instances remember this person's token. */
   private static String remembered(SamplePerson person) {
     var token = play.authorize(play.calls(0), person);
@@ -46,7 +41,7 @@ class MemoryEndToEndTest {
 
   @Test
   void a_token_that_is_remembered_needs_no_store() throws SQLException {
-    var person = somebody();
+    var person = play.somebody();
     var token = remembered(person);
     try (var connection = play.connect();
         var statement = connection.createStatement()) {
@@ -71,7 +66,7 @@ class MemoryEndToEndTest {
 
   @Test
   void what_is_revoked_at_one_instance_is_served_by_no_other_a_second_later() {
-    var person = somebody();
+    var person = play.somebody();
     remembered(person);
 
     assertThat(play.calls(0).revoke(person.openId()).status()).isEqualTo(204);
@@ -88,7 +83,7 @@ class MemoryEndToEndTest {
 
   @Test
   void a_new_token_is_lent_by_all_instances() {
-    var person = somebody();
+    var person = play.somebody();
     remembered(person);
 
     var epoch = play.calls(0).refresh(person.openId()).epoch();
@@ -103,7 +98,7 @@ class MemoryEndToEndTest {
 
   @Test
   void a_key_that_is_withdrawn_at_one_instance_is_good_for_no_other() {
-    var person = somebody();
+    var person = play.somebody();
     var made =
         play.calls(0)
             .call(
@@ -128,7 +123,7 @@ class MemoryEndToEndTest {
 
   @Test
   void every_release_is_recorded_a_moment_later() throws SQLException {
-    var person = somebody();
+    var person = play.somebody();
     remembered(person); // seven lookups
 
     Await.until("recorded", PATIENCE, () -> releases(person), n -> n == 7);
@@ -136,7 +131,7 @@ class MemoryEndToEndTest {
 
   @Test
   void nothing_of_the_record_is_lost_when_an_instance_stops() {
-    var person = somebody();
+    var person = play.somebody();
     remembered(person);
     for (int i = 0; i < 20; i++) {
       play.calls(1).token(person.openId());

@@ -52,7 +52,12 @@ class PlatformTroubleEndToEndTest {
   }
 
   private static void isServed(SamplePerson person, long epoch) {
-    var lookup = play.calls(1).token(person.openId());
+    var lookup =
+        Await.until(
+            "the other instance has heard of it",
+            Play.HEARD_WITHIN,
+            () -> play.calls(1).token(person.openId()),
+            answer -> answer.epoch() == epoch);
     assertThat(lookup.status()).isEqualTo(200);
     assertThat(lookup.text("state")).isEqualTo("active");
     assertThat(lookup.epoch()).isEqualTo(epoch);

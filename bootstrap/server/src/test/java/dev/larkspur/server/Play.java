@@ -29,6 +29,9 @@ final class Play implements AutoCloseable {
   static final String ADMIN_KEY = "lk_the-administrators-key-of-the-tests-0123456789";
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Of what another instance did: a second, and what a slow machine takes for its answers. */
+  static final Duration HEARD_WITHIN = Duration.ofSeconds(5);
+
   /** Of each server. */
   static final int CONNECTIONS = 2;
 
@@ -139,6 +142,11 @@ final class Play implements AutoCloseable {
 
   SamplePerson bo() {
     return sandbox.people().get(1);
+  }
+
+  /** A person whom no other test knows. */
+  SamplePerson somebody() {
+    return sandbox.addPerson("Somebody " + UUID.randomUUID());
   }
 
   Calls calls() {

@@ -7,7 +7,6 @@ import dev.larkspur.sandbox.chat.ShownCard;
 import dev.larkspur.sandbox.world.RefreshFaults.How;
 import dev.larkspur.sandbox.world.SamplePerson;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,10 +26,6 @@ class RevokeEndToEndTest {
     play.close();
   }
 
-  private static SamplePerson somebody() {
-    return play.sandbox().addPerson("Somebody " + UUID.randomUUID());
-  }
-
   private static ShownCard awaitTitle(String messageId, String title) {
     return play.sandbox().awaitCard(messageId, card -> card.title("en_us").equals(title), PATIENCE);
   }
@@ -42,15 +37,25 @@ class RevokeEndToEndTest {
 
   private static void isServed(SamplePerson person, String token) {
     for (int server = 0; server < 2; server++) {
-      assertThat(play.calls(server).token(person.openId()).text("access_token")).isEqualTo(token);
+      var calls = play.calls(server);
+      Await.until(
+          "it is served",
+          Play.HEARD_WITHIN,
+          () -> calls.token(person.openId()).text("access_token"),
+          token::equals);
     }
     assertThat(play.isGood(token)).isTrue();
   }
 
   private static void isServedByNobody(SamplePerson person) {
     for (int server = 0; server < 2; server++) {
-      var lookup = play.calls(server).token(person.openId());
-      assertThat(lookup.status()).isEqualTo(404);
+      var calls = play.calls(server);
+      var lookup =
+          Await.until(
+              "it is refused",
+              Play.HEARD_WITHIN,
+              () -> calls.token(person.openId()),
+              answer -> answer.status() == 404);
       assertThat(lookup.text("code")).isEqualTo("authorization_required");
       var grant = play.calls(server).grant(person.openId());
       assertThat(grant.text("state")).isEqualTo("revoked");
@@ -60,7 +65,7 @@ class RevokeEndToEndTest {
 
   @Test
   void T18_what_a_service_revokes_is_worth_nothing_anywhere_and_the_card_says_so() {
-    var person = somebody();
+    var person = play.somebody();
     play.authorize(play.calls(), person);
     var card = authorizedCard(person);
     assertThat(play.anythingIsGoodOf(person)).isTrue();
@@ -72,12 +77,12 @@ class RevokeEndToEndTest {
 
     assertThat(play.calls(0).revoke(person.openId()).status()).isEqualTo(204);
     assertThat(play.calls(0).refresh(person.openId()).text("code")).isEqualTo("conflict");
-    assertThat(play.calls(0).revoke(somebody().openId()).status()).isEqualTo(404);
+    assertThat(play.calls(0).revoke(play.somebody().openId()).status()).isEqualTo(404);
   }
 
   @Test
   void the_person_revokes_with_a_press_on_the_card() {
-    var person = somebody();
+    var person = play.somebody();
     play.authorize(play.calls(), person);
     var card = authorizedCard(person);
     var press = play.sandbox().click(card.messageId(), person.openId(), "revoke");
@@ -90,10 +95,10 @@ class RevokeEndToEndTest {
 
   @Test
   void somebody_elses_press_revokes_nothing() {
-    var person = somebody();
+    var person = play.somebody();
     var token = play.authorize(play.calls(), person);
     var card = authorizedCard(person);
-    var press = play.sandbox().click(card.messageId(), somebody().openId(), "revoke");
+    var press = play.sandbox().click(card.messageId(), play.somebody().openId(), "revoke");
     assertThat(press.ok()).isTrue();
     assertThat(press.cardReplaced()).isFalse();
     assertThat(press.toastText()).contains("somebody else");
@@ -102,7 +107,7 @@ class RevokeEndToEndTest {
 
   @Test
   void a_press_that_comes_again_or_late_revokes_no_newer_consent() {
-    var person = somebody();
+    var person = play.somebody();
     play.authorize(play.calls(), person);
     var first = authorizedCard(person);
     var revoke = first.button("revoke").orElseThrow().value().orElseThrow();
@@ -125,7 +130,7 @@ class RevokeEndToEndTest {
   @Test
   void T10_a_refresh_that_is_under_way_revives_nothing_and_its_pair_is_revoked_too()
       throws Exception {
-    var person = somebody();
+    var person = play.somebody();
     play.authorize(play.calls(), person);
     play.sandbox().faults().refresh().next(1, How.SLOW, Duration.ofSeconds(3));
     var refresh = CompletableFuture.supplyAsync(() -> play.calls(0).refresh(person.openId()));
@@ -146,7 +151,7 @@ class RevokeEndToEndTest {
 
   @Test
   void a_platform_that_is_out_of_order_is_told_later_and_keeps_nobody_waiting() {
-    var person = somebody();
+    var person = play.somebody();
     play.authorize(play.calls(), person);
     play.sandbox().faults().answer("/oauth/v1/revoke", 2, 503, "{}");
     assertThat(play.calls(0).revoke(person.openId()).status()).isEqualTo(204);

@@ -6,7 +6,6 @@ import dev.larkspur.sandbox.world.SamplePerson;
 import dev.larkspur.server.Calls.Answer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,10 +29,6 @@ class TokenLifeEndToEndTest {
     play.close();
   }
 
-  private static SamplePerson somebody() {
-    return play.sandbox().addPerson("Somebody " + UUID.randomUUID());
-  }
-
   private static Answer awaitEpoch(SamplePerson person, long epoch) {
     return calls.awaitGrant(person.openId(), "renewed", grant -> grant.epoch() == epoch);
   }
@@ -44,7 +39,7 @@ class TokenLifeEndToEndTest {
 
   @Test
   void a_lookup_renews_a_token_that_is_over_before_it_answers() {
-    var person = somebody();
+    var person = play.somebody();
     play.consent(calls, person);
     assertThat(calls.awaitOver(person.openId()).text("state")).isEqualTo("active");
 
@@ -58,7 +53,7 @@ class TokenLifeEndToEndTest {
 
   @Test
   void a_lookup_renews_a_token_that_is_over_too_soon_for_the_caller() {
-    var person = somebody();
+    var person = play.somebody();
     play.consent(calls, person);
     int half = (int) LIFE.toSeconds() / 2;
     Await.until(
@@ -72,7 +67,7 @@ class TokenLifeEndToEndTest {
 
   @Test
   void T11_no_lookup_can_demand_more_than_half_of_a_life() {
-    var person = somebody();
+    var person = play.somebody();
     play.consent(calls, person);
     var demanding = calls.token(person.openId(), (int) LIFE.toSeconds() / 2 + 1);
     assertThat(demanding.text("code")).isEqualTo("invalid_request");
@@ -81,7 +76,7 @@ class TokenLifeEndToEndTest {
 
   @Test
   void a_token_that_is_used_is_renewed_in_its_last_tenth_without_anybody_waiting() {
-    var person = somebody();
+    var person = play.somebody();
     play.authorize(calls, person);
     var second = awaitEpoch(person, 2);
     var lookup = calls.token(person.openId());
@@ -95,7 +90,7 @@ class TokenLifeEndToEndTest {
 
   @Test
   void a_token_that_nobody_uses_is_renewed_at_half_of_the_refresh_tokens_life() {
-    var person = somebody();
+    var person = play.somebody();
     play.consent(calls, person);
     var first = calls.grant(person.openId());
     var half = REFRESH_LIFE.dividedBy(2);
@@ -107,7 +102,7 @@ class TokenLifeEndToEndTest {
 
   @Test
   void T17_a_forced_refresh_gives_a_newer_token_and_never_the_one_that_does_not_serve() {
-    var person = somebody();
+    var person = play.somebody();
     var first = play.authorize(calls, person);
     var second = calls.refresh(person.openId());
     assertThat(second.status()).isEqualTo(200);
@@ -119,7 +114,7 @@ class TokenLifeEndToEndTest {
 
   @Test
   void T11_callers_who_name_the_epoch_share_one_refresh_though_they_come_one_after_the_other() {
-    var person = somebody();
+    var person = play.somebody();
     play.authorize(calls, person);
     var one = calls.refresh(person.openId(), 1);
     var other = calls.refresh(person.openId(), 1);

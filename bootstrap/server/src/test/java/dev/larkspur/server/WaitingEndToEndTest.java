@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -35,10 +34,6 @@ class WaitingEndToEndTest {
     play.close();
   }
 
-  private static SamplePerson somebody() {
-    return play.sandbox().addPerson("Somebody " + UUID.randomUUID());
-  }
-
   private static CompletableFuture<HttpResponse<String>> waiting(int server, String path) {
     return HTTP.sendAsync(
         HttpRequest.newBuilder(play.calls(server).base().resolve(path))
@@ -55,7 +50,7 @@ class WaitingEndToEndTest {
 
   @Test
   void many_who_wait_at_both_instances_are_answered_when_the_person_consents() throws Exception {
-    var person = somebody();
+    var person = play.somebody();
     var asked = play.calls(0).ask(person.openId());
     var card = play.sandbox().awaitCard(person.openId(), Duration.ofSeconds(20));
     var waiters = IntStream.range(0, WAITERS).mapToObj(i -> waiting(i % 2, token(person))).toList();
@@ -77,7 +72,7 @@ class WaitingEndToEndTest {
 
   @Test
   void a_withdrawal_at_one_instance_is_told_at_the_other() throws Exception {
-    var id = play.calls(0).ask(somebody().openId()).text("id");
+    var id = play.calls(0).ask(play.somebody().openId()).text("id");
     var waiter = waiting(1, "/v1/authorizations/" + id);
     assertThat(play.calls(0).cancel(id).status()).isEqualTo(204);
     assertThat(waiter.get(PATIENCE, TimeUnit.SECONDS).body()).contains("\"cancelled\"");

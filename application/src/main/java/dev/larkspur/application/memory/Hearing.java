@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this instance hears of changes, its own and those that others make, and whether it would
@@ -22,8 +23,10 @@ public final class Hearing {
   private final List<Consumer<AuthSessionId>> ofSessions = new CopyOnWriteArrayList<>();
   private final List<Runnable> ofGaps = new CopyOnWriteArrayList<>();
   private final List<Runnable> ofKeys = new CopyOnWriteArrayList<>();
+  private final Fence fence = new Fence();
   private volatile boolean listening;
   private volatile long upTo;
+  private volatile @Nullable Horizon horizon;
   private volatile long gaps;
 
   public Hearing() {
@@ -38,9 +41,11 @@ public final class Hearing {
   }
 
   /** From {@code time} on everything is heard. What was missed before is not known. */
-  public void begin(long time) {
+  public void begin(long time, Horizon here) {
     synchronized (this) {
       gaps++;
+      fence.begin(here);
+      horizon = here;
       upTo = time;
       listening = true;
     }
@@ -48,7 +53,9 @@ public final class Hearing {
   }
 
   /** Everything that was done before {@code time} has been heard. */
-  public void upTo(long time) {
+  public void upTo(long time, Horizon here) {
+    fence.heard(time, here);
+    horizon = here;
     upTo = time;
   }
 
@@ -59,6 +66,7 @@ public final class Hearing {
 
   /** A grant came, changed or went. To be called when that is committed, or later. */
   public void grantChanged(Person person) {
+    fence.changed(person, nanoTime.getAsLong()); // first: who forgets may read what is shared
     ofGrants.forEach(listener -> listener.accept(person));
   }
 
@@ -87,6 +95,23 @@ public final class Hearing {
   /** To be told after each gap. */
   public void onGap(Runnable listener) {
     ofGaps.add(listener);
+  }
+
+  /**
+   * How far was heard; what is read from now on is at least as new.
+   *
+   * @return null: nothing is heard, and nobody may rely on what we read
+   */
+  public @Nullable Horizon horizon() {
+    return isGood() ? horizon : null;
+  }
+
+  /**
+   * Whether a person's grant is still as somebody found it who had heard so far. Sound only if what
+   * is believed is then remembered by {@link Memory}, which sees to changes meanwhile.
+   */
+  public boolean believes(Person person, Horizon reader) {
+    return fence.believes(person, reader) && isGood();
   }
 
   boolean isGood() {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lends a caller a person's token. Never sends a card. */
@@ -43,11 +42,6 @@ public final class LeaseToken {
     this.lender = lender;
     this.policy = policy;
     this.clock = clock;
-  }
-
-  /** What {@link Memory} is to remember, and where it has it from. */
-  public static Function<Person, Optional<Lendable>> source(Grants grants, InstantSource clock) {
-    return person -> grants.find(person).flatMap(grant -> Lendable.of(grant, clock.instant()));
   }
 
   /**

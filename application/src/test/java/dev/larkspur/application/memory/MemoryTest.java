@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryTest {
   private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
+  private static final Horizon HERE = new Horizon("db", 1, 1);
   private final Hearing hearing = new Hearing(now::get);
   private final Map<String, String> store = new HashMap<>(Map.of("ann", "1"));
   private int asked;
@@ -34,7 +35,7 @@ class MemoryTest {
   }
 
   private void hearing() {
-    hearing.begin(now.get());
+    hearing.begin(now.get(), HERE);
   }
 
   private void pass(Duration time) {
@@ -124,7 +125,7 @@ class MemoryTest {
     assertThat(recalled("ann")).contains("1");
     pass(Duration.ofNanos(1));
     assertThat(memory.recall("ann")).isNull();
-    hearing.upTo(now.get());
+    hearing.upTo(now.get(), HERE);
     assertThat(recalled("ann")).contains("1");
   }
 
@@ -139,7 +140,7 @@ class MemoryTest {
     var wrong = new AtomicBoolean();
     var started = new CountDownLatch(4);
     var over = new AtomicBoolean();
-    real.begin(System.nanoTime());
+    real.begin(System.nanoTime(), HERE);
     for (int i = 0; i < 4; i++) {
       Thread.ofPlatform()
           .start(
@@ -161,7 +162,7 @@ class MemoryTest {
       remembered.forget("ann");
       told.set(i);
       if (i % 1000 == 0) {
-        real.upTo(System.nanoTime());
+        real.upTo(System.nanoTime(), HERE);
       }
     }
     over.set(true);

@@ -6,6 +6,7 @@ import static dev.larkspur.application.Cast.CALLER;
 import static dev.larkspur.application.Cast.DOCS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.application.memory.Horizon;
 import dev.larkspur.application.token.LeaseResult.Leased;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class PeekTest {
 
   @BeforeEach
   void hear() {
-    scene.hearing.begin(System.nanoTime());
+    scene.hearing.begin(System.nanoTime(), new Horizon("db", 1, 1));
   }
 
   private Leased peek(Duration minTtl, Scopes scopes) {

@@ -22,6 +22,7 @@ import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.InMemoryTokenMemory;
 import dev.larkspur.application.token.port.InMemoryTokenRefresh;
 import dev.larkspur.application.token.port.InMemoryTokenReleases;
 import dev.larkspur.domain.identity.AppId;
@@ -54,6 +55,7 @@ final class TokenScene {
   final InMemoryTokenRefresh platform = new InMemoryTokenRefresh(clock);
   final ReleaseLedger ledger = new ReleaseLedger(releases);
   final Hearing hearing = new Hearing();
+  final InMemoryTokenMemory shared = new InMemoryTokenMemory();
   final HandPause pause = new HandPause(clock);
 
   /** The epochs that whoever is told of renewals found stored. */
@@ -100,7 +102,8 @@ final class TokenScene {
               clock);
       renew = new RenewGrant(seen, stores.budget(), present, attempts, background, PATIENCE, pause);
       var lender = new Lender(seen, ledger, clock);
-      memory = new Memory<>(new ConcurrentHashMap<>(), LeaseToken.source(seen, clock), hearing);
+      var read = new ReadLendable(seen, shared, hearing, clock);
+      memory = new Memory<>(new ConcurrentHashMap<>(), read::handle, hearing);
       hearing.onGrant(memory::forget);
       lease = new LeaseToken(seen, memory, renew, lender, TokenPolicy.STANDARD, clock);
       refreshNow = new RefreshNow(seen, renew, lender);

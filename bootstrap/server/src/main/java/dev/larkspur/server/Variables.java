@@ -24,9 +24,6 @@ final class Variables {
   /** The end of a variable {@code LARKSPUR_FEISHU_APPS_<NAME>_…}, with that of its property. */
   static final Map<String, String> OF_AN_APP = ofAnApp();
 
-  private static final Map<String, String> NOT_YET =
-      Map.of("LARKSPUR_REDIS_URI", "this version keeps no cache in Redis");
-
   private static final Pattern APP =
       Pattern.compile("LARKSPUR_FEISHU_APPS_([A-Za-z0-9]+)_([A-Z_]+)");
 
@@ -54,9 +51,7 @@ final class Variables {
       return;
     }
     var property = property(name);
-    if (NOT_YET.containsKey(name)) {
-      wrong.add(name + " cannot be used: " + NOT_YET.get(name));
-    } else if (property.isEmpty()) {
+    if (property.isEmpty()) {
       wrong.add(name + " is not a setting of Larkspur");
     } else if (value.isBlank()) {
       wrong.add(name + " is empty");
@@ -81,6 +76,8 @@ final class Variables {
     all.put("LARKSPUR_DATABASE_URL", "datasources.larkspur.url");
     all.put("LARKSPUR_DATABASE_USER", "datasources.larkspur.username");
     all.put("LARKSPUR_DATABASE_PASSWORD", "datasources.larkspur.password");
+    all.put("LARKSPUR_REDIS_URI", "larkspur.redis.uri");
+    all.put("LARKSPUR_REDIS_TIMEOUT", "larkspur.redis.timeout");
     all.put("LARKSPUR_MASTER_KEY", "larkspur.master-key");
     all.put("LARKSPUR_MASTER_KEY_PREVIOUS", "larkspur.master-key-previous");
     all.put("LARKSPUR_REENCRYPTION_PAUSE", "larkspur.reencryption.pause");

@@ -86,23 +86,6 @@ class ConfigurationDocumentTest {
                     .isEqualTo("`" + property.standard() + "`"));
   }
 
-  @Test
-  void what_cannot_be_used_yet_is_told() throws IOException {
-    for (var reserved : List.of("LARKSPUR_REDIS_URI")) {
-      assertThat(document()).contains("`" + reserved + "`");
-      assertThat(refusal(reserved)).contains(reserved + " cannot be used");
-    }
-  }
-
-  private static String refusal(String variable) {
-    try {
-      Variables.read(Map.of(variable, "x"));
-      return "";
-    } catch (StartFailure e) {
-      return String.valueOf(e.getMessage());
-    }
-  }
-
   private static Map<String, String> variables() throws IOException {
     var all = new HashMap<>(Variables.PROPERTIES);
     Variables.OF_AN_APP.forEach((end, of) -> all.put(APP_VARIABLE + end, APP_PROPERTY + of));

@@ -43,7 +43,7 @@ class SettingsTest {
             "LARKSPUR_FEISHU_APPS_MAIN_APP_SECRT", SECRET,
             "LARKSPUR_FEISHU_APPS_MY_APP_APP_ID", SECRET,
             "LARKSPUR_ADMIN_KEY", " ",
-            "LARKSPUR_REDIS_URI", SECRET);
+            "LARKSPUR_REDIS_URL", SECRET);
     assertThatThrownBy(() -> Variables.read(wrong))
         .isInstanceOf(StartFailure.class)
         .hasMessageContainingAll(wrong.keySet().toArray(String[]::new))

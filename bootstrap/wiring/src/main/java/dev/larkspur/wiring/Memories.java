@@ -7,13 +7,15 @@ import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.memory.Memory.Known;
-import dev.larkspur.application.token.LeaseToken;
+import dev.larkspur.application.token.ReadLendable;
 import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.TokenMemory;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.Scopes;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,15 +37,21 @@ final class Memories {
   }
 
   @Singleton
-  Memory<Person, Lendable> tokens(Grants grants, Hearing hearing, InstantSource clock) {
+  @Secondary
+  TokenMemory tokenMemory() {
+    return TokenMemory.none();
+  }
+
+  @Singleton
+  Memory<Person, Lendable> tokens(
+      Grants grants, TokenMemory shared, Hearing hearing, InstantSource clock) {
     ConcurrentMap<Person, Known<Lendable>> known = bounded(MOST_TOKENS);
-    var source = LeaseToken.source(grants, clock);
+    var read = new ReadLendable(grants, shared, hearing, clock);
     var scopes = Interner.<Scopes>newWeakInterner(); // most people consented to the same
     var memory =
         new Memory<Person, Lendable>(
             known,
-            source.andThen(
-                found -> found.map(token -> token.sharing(scopes.intern(token.scopes())))),
+            person -> read.handle(person).map(t -> t.sharing(scopes.intern(t.scopes()))),
             hearing);
     hearing.onGrant(memory::forget);
     return memory;

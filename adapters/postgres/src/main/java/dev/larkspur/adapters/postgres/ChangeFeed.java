@@ -121,7 +121,8 @@ final class ChangeFeed {
     question.setString(1, NOTHING_YET);
     question.setString(2, "{}");
     var last = answer(question);
-    hearing.begin(began);
+    var history = DatabaseHistory.of(connection);
+    hearing.begin(began, last.seen.in(history));
     if (failing) {
       LOG.info("Changes by other instances are heard again");
       failing = false;
@@ -131,7 +132,7 @@ final class ChangeFeed {
     while (!stopping.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
       long asked = System.nanoTime();
       last = heard(question, last);
-      hearing.upTo(asked);
+      hearing.upTo(asked, last.seen.in(history));
       if (asked - oldSince >= WORTH.toNanos()) {
         forget(connection, old);
         old = last.seen;

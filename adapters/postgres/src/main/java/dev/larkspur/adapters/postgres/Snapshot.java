@@ -1,5 +1,6 @@
 package dev.larkspur.adapters.postgres;
 
+import dev.larkspur.application.memory.Horizon;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +25,15 @@ record Snapshot(long next, List<Long> open) {
   /** Those that were open, in PostgreSQL's spelling of an array. */
   String openOnes() {
     return open.toString().replace('[', '{').replace(']', '}');
+  }
+
+  /** Before it all had ended. */
+  long over() {
+    return open.stream().mapToLong(Long::longValue).min().orElse(next);
+  }
+
+  Horizon in(String history) {
+    return new Horizon(history, over(), next);
   }
 
   /** No database goes back in time but one that lost what was committed, as a standby may have. */

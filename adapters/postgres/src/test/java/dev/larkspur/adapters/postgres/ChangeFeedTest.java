@@ -1,6 +1,7 @@
 package dev.larkspur.adapters.postgres;
 
 import static dev.larkspur.application.Cast.ANN;
+import static dev.larkspur.application.Cast.BO;
 import static dev.larkspur.application.Cast.CALLER;
 import static dev.larkspur.application.Cast.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import dev.larkspur.application.Entropy;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.memory.Hearing;
+import dev.larkspur.application.memory.Horizon;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
@@ -21,6 +23,7 @@ import dev.larkspur.domain.token.GrantCommand.LookedUp;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -206,5 +209,48 @@ class ChangeFeedTest {
 
     awaitUntil("it remembers again", this::remembers);
     assertThat(memory.find(ANN)).isPresent();
+  }
+
+  private Horizon horizon(Hearing of) {
+    awaitUntil("it hears", () -> of.horizon() != null);
+    return Objects.requireNonNull(of.horizon());
+  }
+
+  private boolean isBelieved(Hearing reader) {
+    return hearing.believes(ANN, horizon(reader));
+  }
+
+  @Test
+  void what_another_read_is_believed_once_it_has_heard_what_we_have() {
+    var other = writer.context().getBean(Hearing.class);
+    assertThat(horizon(other).history()).isEqualTo(horizon(hearing).history());
+    awaitUntil("it is believed", () -> isBelieved(other));
+    var before = horizon(other);
+    Consented.now(ANN, writer.stores(), NOON);
+    awaitUntil("heard", () -> heard.contains(ANN));
+    assertThat(hearing.believes(ANN, before)).isFalse();
+    awaitUntil("it is believed again", () -> isBelieved(other));
+    assertThat(hearing.believes(ANN, before)).isFalse();
+  }
+
+  @Test
+  void who_read_while_a_change_was_under_way_is_not_believed_once_it_came_to_be() throws Exception {
+    var other = writer.context().getBean(Hearing.class);
+    try (var late = DATABASE.connect();
+        var statement = late.createStatement()) {
+      late.setAutoCommit(false);
+      statement.execute(
+          "insert into larkspur.change (subject) values ('grant %s %s')"
+              .formatted(ANN.app(), ANN.openId()));
+      var began = horizon(other).next();
+      Consented.now(BO, writer.stores(), NOON); // so that transactions are counted further
+      awaitUntil("it has heard of later ones", () -> horizon(other).next() > began);
+      var meanwhile = horizon(other);
+      late.commit();
+      awaitUntil("heard", () -> heard.contains(ANN));
+      assertThat(hearing.believes(ANN, meanwhile)).isFalse();
+      awaitUntil("it is believed again", () -> isBelieved(other));
+      assertThat(hearing.believes(ANN, meanwhile)).isFalse();
+    }
   }
 }

@@ -38,11 +38,13 @@ import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.Lender;
 import dev.larkspur.application.token.PresentToken;
+import dev.larkspur.application.token.ReadLendable;
 import dev.larkspur.application.token.RefreshNow;
 import dev.larkspur.application.token.ReleaseLedger;
 import dev.larkspur.application.token.RenewGrant;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.TokenMemory;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
@@ -202,7 +204,7 @@ final class RestServer implements AutoCloseable {
         LeaseToken.class,
         new LeaseToken(
             grants,
-            Deaf.memory(LeaseToken.source(grants, clock)),
+            Deaf.memory(new ReadLendable(grants, TokenMemory.none(), hearing, clock)::handle),
             renew,
             lender,
             TokenPolicy.STANDARD,

@@ -3,6 +3,7 @@ package dev.larkspur.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.application.Cast;
+import dev.larkspur.application.memory.Horizon;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
@@ -30,7 +31,7 @@ class WaitingTest {
 
   @BeforeAll
   static void hear() {
-    SERVER.hearing.begin(System.nanoTime());
+    SERVER.hearing.begin(System.nanoTime(), new Horizon("db", 1, 1));
   }
 
   @AfterAll
@@ -120,7 +121,7 @@ class WaitingTest {
     assertWaiting(answer);
     SERVER.advance(asked.id(), new AuthCommand.Cancel());
     assertWaiting(answer);
-    SERVER.hearing.begin(System.nanoTime());
+    SERVER.hearing.begin(System.nanoTime(), new Horizon("db", 1, 1));
     assertThat(answer.get(10, TimeUnit.SECONDS).json()).containsEntry("state", "cancelled");
   }
 

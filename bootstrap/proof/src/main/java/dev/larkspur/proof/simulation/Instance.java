@@ -14,12 +14,18 @@ import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.Lender;
 import dev.larkspur.application.token.PresentToken;
+import dev.larkspur.application.token.ReadLendable;
 import dev.larkspur.application.token.RefreshNow;
 import dev.larkspur.application.token.ReleaseLedger;
 import dev.larkspur.application.token.RenewAhead;
 import dev.larkspur.application.token.RenewGrant;
+import dev.larkspur.application.token.port.Grants;
+import dev.larkspur.application.token.port.TokenMemory;
+import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.TokenPolicy;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
@@ -79,13 +85,7 @@ record Instance(
             life);
     return new Instance(
         life,
-        new LeaseToken(
-            grants,
-            new Memory<>(new ConcurrentHashMap<>(), LeaseToken.source(grants, life), new Hearing()),
-            renew,
-            lender,
-            TokenPolicy.STANDARD,
-            life),
+        new LeaseToken(grants, deaf(grants, life), renew, lender, TokenPolicy.STANDARD, life),
         new RefreshNow(grants, renew, lender),
         revoke,
         new HandleRevoke(sessions, revoke, life),
@@ -106,6 +106,13 @@ record Instance(
             world.store().schedule,
             work -> scheduler.fork(life, "asking", work),
             life));
+  }
+
+  /** Hears nothing, so that each lookup asks the store. */
+  private static Memory<Person, Lendable> deaf(Grants grants, InstantSource clock) {
+    var hearing = new Hearing();
+    var read = new ReadLendable(grants, TokenMemory.none(), hearing, clock);
+    return new Memory<>(new ConcurrentHashMap<>(), read::handle, hearing);
   }
 
   private static Pause pause(Scheduler scheduler) {

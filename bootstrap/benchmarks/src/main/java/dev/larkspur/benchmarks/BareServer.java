@@ -7,7 +7,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * What Larkspur is compared with: the framework on the same class path, serving its health and
- * {@link BareLookup}. No database, no adapter, no setting of Larkspur's.
+ * {@link BareLookup}, and if one is named a database behind a pool, {@link BareRows}. No adapter,
+ * no setting of Larkspur's.
  */
 final class BareServer {
   private static final Map<String, Object> SETTINGS =
@@ -31,6 +32,28 @@ final class BareServer {
 
   private BareServer() {}
 
+  /** What {@link World#databaseSettings} says, if it does; a pool as large as Larkspur's. */
+  private static Map<String, Object> database(Map<String, String> environment) {
+    var url = environment.get("LARKSPUR_DATABASE_URL");
+    if (url == null) {
+      return Map.of();
+    }
+    var datasource = "datasources." + BareRows.DATASOURCE + ".";
+    return Map.of(
+        datasource + "url",
+        url,
+        datasource + "username",
+        environment.getOrDefault("LARKSPUR_DATABASE_USER", ""),
+        datasource + "password",
+        environment.getOrDefault("LARKSPUR_DATABASE_PASSWORD", ""),
+        datasource + "driver-class-name",
+        "org.postgresql.Driver",
+        datasource + "maximum-pool-size",
+        "20",
+        datasource + "minimum-idle",
+        "2");
+  }
+
   static void main() throws InterruptedException {
     var context =
         ApplicationContext.builder()
@@ -38,6 +61,7 @@ final class BareServer {
             .deduceEnvironment(false)
             .enableDefaultPropertySources(false) // not the server's application.yml
             .properties(SETTINGS)
+            .properties(database(System.getenv()))
             .start();
     var http = context.getBean(EmbeddedServer.class);
     http.start();

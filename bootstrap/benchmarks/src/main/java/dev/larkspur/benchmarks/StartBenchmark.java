@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * From the start of the process until it says that it is ready. The kinds of start take turns;
@@ -14,7 +15,7 @@ import java.util.Map;
  */
 final class StartBenchmark implements Benchmark {
   private static final int ROUNDS = 5;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration IDLE = Duration.ofSeconds(5);
 
   @Override
   public String name() {
@@ -23,34 +24,61 @@ final class StartBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "from the start of the process until it is ready, 5 rounds (4 min)";
+    return "from the start of the process until it is ready, with and without a cache, 5 rounds; Linux (5 min)";
   }
 
   @Override
   public Findings run(Stage stage, Effort effort) throws Exception {
     var world = World.begin(stage);
-    var outside = new Times("ready, outside database");
-    var connected = new Times("ready and connected to the platform, outside database");
-    var warm = new Times("ready, embedded database, there already");
-    var cold = new Times("ready, embedded database, made anew");
-    var bare = new Times("bare: the framework alone");
+    var cached = new Cached(stage);
+    var larkspur = cached.larkspur();
+    var bare = cached.bare(world.databaseSettings());
+    var kinds =
+        List.of(
+            new Kind("ready, outside database, cached", larkspur, world.settings()),
+            new Kind("… without the cache", Program.larkspur(), world.settings()),
+            new Kind("bare, same database", Program.bare(), world.databaseSettings()),
+            new Kind("bare, same database, cached", bare, world.databaseSettings()),
+            new Kind("bare: the framework alone", Program.bare(), Map.of()));
+    var warm = new Times("ready, embedded database, there already, cached");
+    var cold = new Times("ready, embedded database, made anew, cached");
     int rounds = effort.of(ROUNDS);
     for (int round = 0; round <= rounds; round++) {
       Progress.say(round == 0 ? "a round that does not count" : "round " + round);
       boolean counts = round > 0;
-      bare.add(ready(stage, Program.bare(), Map.of()), counts);
-      both(stage, world, outside, connected, counts);
+      for (var kind : kinds) {
+        kind.start(stage, counts);
+      }
       var home = stage.folder().resolve("home-" + round);
       var settings = new LinkedHashMap<>(world.appSettings());
       settings.put("LARKSPUR_HOME", home.toString());
-      cold.add(ready(stage, Program.larkspur(), settings), counts);
-      warm.add(ready(stage, Program.larkspur(), settings), counts);
+      cold.add(ready(stage, larkspur, settings), counts);
+      warm.add(ready(stage, larkspur, settings), counts);
       Stage.delete(home);
     }
+    var plain = kinds.get(2).times();
+    var withCache = kinds.get(3).times();
     var rows = new ArrayList<Row>();
-    List.of(outside, connected, warm, cold, bare)
-        .forEach(times -> rows.add(times.comparedWith(bare)));
+    Stream.concat(kinds.stream().map(Kind::times), Stream.of(warm, cold))
+        .forEach(times -> rows.add(times.comparedWith(plain, withCache)));
     return new Findings(Map.of("rounds", rounds, "jvm_options", Program.options()), rows);
+  }
+
+  /** A program that is started in each round and left alone for a while. */
+  private record Kind(Times times, Program program, Map<String, String> settings) {
+    Kind(String measurement, Program program, Map<String, String> settings) {
+      this(new Times(measurement), program, settings);
+    }
+
+    void start(Stage stage, boolean counts) throws Exception {
+      try (var server = ServerProcess.start(stage, program, settings)) {
+        times.add(server.awaitReady(), counts);
+        if (counts) {
+          Thread.sleep(IDLE);
+          times.addResident(Footprint.of(server).resident());
+        }
+      }
+    }
   }
 
   private static Duration ready(Stage stage, Program program, Map<String, String> settings)
@@ -60,20 +88,11 @@ final class StartBenchmark implements Benchmark {
     }
   }
 
-  private static void both(Stage stage, World world, Times ready, Times connected, boolean counts)
-      throws Exception {
-    world.sandbox().awaitConnections(0, PATIENCE);
-    try (var server = ServerProcess.start(stage, Program.larkspur(), world.settings())) {
-      ready.add(server.awaitReady(), counts);
-      world.sandbox().awaitConnections(World.CONNECTIONS, PATIENCE);
-      connected.add(server.sinceStart(), counts);
-    }
-  }
-
-  /** How long one kind of start took, each time. */
+  /** How long one kind of start took, each time, and what it then occupied. */
   private static final class Times {
     private final String measurement;
     private final List<Double> seconds = new ArrayList<>();
+    private final List<Double> resident = new ArrayList<>();
 
     Times(String measurement) {
       this.measurement = measurement;
@@ -85,22 +104,26 @@ final class StartBenchmark implements Benchmark {
       }
     }
 
-    Row comparedWith(Times bare) {
+    void addResident(double mib) {
+      resident.add(mib);
+    }
+
+    Row comparedWith(Times bare, Times cachedBare) {
       var figures = new LinkedHashMap<String, Number>();
       figures.put("rounds", seconds.size());
-      figures.put("min s", sorted().getFirst());
-      figures.put("median s", median());
-      figures.put("max s", sorted().getLast());
-      figures.put("median ÷ bare", median() / bare.median());
+      figures.put("min s", seconds.stream().mapToDouble(s -> s).min().orElseThrow());
+      figures.put("median s", median(seconds));
+      figures.put("max s", seconds.stream().mapToDouble(s -> s).max().orElseThrow());
+      figures.put("÷ bare", median(seconds) / median(bare.seconds));
+      figures.put("÷ bare cached", median(seconds) / median(cachedBare.seconds));
+      figures.put("RSS MiB idle", median(resident));
       return new Row(measurement, figures);
     }
 
-    private List<Double> sorted() {
-      return seconds.stream().sorted().toList();
-    }
-
-    private double median() {
-      return sorted().get(seconds.size() / 2);
+    private static double median(List<Double> figures) {
+      return figures.isEmpty()
+          ? Double.NaN
+          : figures.stream().sorted().toList().get(figures.size() / 2);
     }
   }
 }

@@ -64,12 +64,25 @@ public record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey,
   /** Of a server with one of several databases. */
   Map<String, String> settings(Sql its) {
     var all = new HashMap<>(appSettings());
-    all.put("LARKSPUR_DATABASE_URL", its.url());
-    all.put("LARKSPUR_DATABASE_USER", database.user());
-    all.put("LARKSPUR_DATABASE_PASSWORD", database.password());
+    all.putAll(databaseSettings(its));
     all.put("LARKSPUR_MASTER_KEY", masterKey);
     all.put("LARKSPUR_ADMIN_KEY", adminKey);
     return all;
+  }
+
+  /** Of a bare server with the same database. */
+  Map<String, String> databaseSettings() {
+    return databaseSettings(sql());
+  }
+
+  private Map<String, String> databaseSettings(Sql its) {
+    return Map.of(
+        "LARKSPUR_DATABASE_URL",
+        its.url(),
+        "LARKSPUR_DATABASE_USER",
+        database.user(),
+        "LARKSPUR_DATABASE_PASSWORD",
+        database.password());
   }
 
   /** Of a server that brings its own database. */

@@ -53,7 +53,7 @@ class HostileInputTest {
         " ",
         "[]",
         "[{}]",
-        "null",
+        "null null",
         "\"text\"",
         "7",
         "NaN",
@@ -66,6 +66,15 @@ class HostileInputTest {
   void what_is_not_one_json_object_is_refused(String body) {
     var answer = SERVER.post(ask, key, body).isInvalid("body");
     assertThat(answer.text()).doesNotContain("Exception").doesNotContain("jackson");
+  }
+
+  @Test
+  void null_is_taken_for_a_body_that_was_left_out() {
+    var path = RestServer.path(SERVER.somebody()) + "/authorizations";
+    assertThat(SERVER.post(path, key, "null").status()).isEqualTo(201);
+    SERVER
+        .post("/admin/v1/keys", RestServer.ADMIN_KEY, "null")
+        .isInvalid("name", "apps", "operations");
   }
 
   @Test

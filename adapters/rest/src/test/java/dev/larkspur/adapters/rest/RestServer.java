@@ -43,6 +43,7 @@ import dev.larkspur.application.token.RefreshNow;
 import dev.larkspur.application.token.ReleaseLedger;
 import dev.larkspur.application.token.RenewGrant;
 import dev.larkspur.application.token.port.Apps;
+import dev.larkspur.application.token.port.Apps.App;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.TokenMemory;
 import dev.larkspur.domain.access.Caller;
@@ -50,6 +51,7 @@ import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
 import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthFlow;
+import dev.larkspur.domain.authorization.AuthRequest;
 import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.authorization.AuthSession.Verifying;
@@ -58,6 +60,7 @@ import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.TokenPair;
 import dev.larkspur.domain.token.TokenPolicy;
 import io.micronaut.context.ApplicationContext;
@@ -88,20 +91,18 @@ final class RestServer implements AutoCloseable {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final Apps APPS =
-      new Apps() {
-        private final App app = new App(Cast.APP, "test", Cast.DOCS);
 
-        @Override
-        public Optional<App> find(AppId id) {
-          return all().stream().filter(a -> a.id().equals(id)).findFirst();
-        }
+  private record OneApp(App app) implements Apps {
+    @Override
+    public Optional<App> find(AppId id) {
+      return app.id().equals(id) ? Optional.of(app) : Optional.empty();
+    }
 
-        @Override
-        public List<App> all() {
-          return List.of(app);
-        }
-      };
+    @Override
+    public List<App> all() {
+      return List.of(app);
+    }
+  }
 
   final MutableClock clock = new MutableClock(Cast.NOON);
   final Stores stores;
@@ -109,6 +110,7 @@ final class RestServer implements AutoCloseable {
   final InMemoryDataKeyRing ring = new InMemoryDataKeyRing(clock);
   final ReleaseLedger ledger;
   final Hearing hearing = new Hearing();
+  private final Apps apps;
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final IssueKey issue;
   private final EmbeddedServer server;
@@ -119,21 +121,27 @@ final class RestServer implements AutoCloseable {
   }
 
   RestServer(Map<String, Object> settings) {
-    this(settings, null, null);
+    this(settings, Cast.APP, null, null);
+  }
+
+  /** One that knows this app. */
+  static RestServer knowing(AppId app) {
+    return new RestServer(Map.of(), app, null, null);
   }
 
   /** One whose grants are out of order. */
   static RestServer with(Grants grants) {
-    return new RestServer(Map.of(), grants, null);
+    return new RestServer(Map.of(), Cast.APP, grants, null);
   }
 
   /** One whose keys are out of order. */
   static RestServer with(CallerKeys keys) {
-    return new RestServer(Map.of("larkspur.rest.owns-server", "true"), null, keys);
+    return new RestServer(Map.of("larkspur.rest.owns-server", "true"), Cast.APP, null, keys);
   }
 
   private RestServer(
-      Map<String, Object> settings, @Nullable Grants grants, @Nullable CallerKeys keys) {
+      Map<String, Object> settings, AppId app, @Nullable Grants grants, @Nullable CallerKeys keys) {
+    apps = new OneApp(new App(app, "test", Cast.DOCS));
     stores = InMemoryStores.at(clock);
     ledger = new ReleaseLedger(stores.releases());
     issue = new IssueKey(stores.keys(), Entropy.secure(), clock);
@@ -154,7 +162,7 @@ final class RestServer implements AutoCloseable {
     var sessions = stores.sessions();
     var entropy = Entropy.secure();
     context.registerSingleton(InstantSource.class, clock);
-    context.registerSingleton(Apps.class, APPS);
+    context.registerSingleton(Apps.class, apps);
     context.registerSingleton(AuthSessions.class, sessions);
     context.registerSingleton(ShownCards.class, stores.cards());
     context.registerSingleton(Grants.class, grants);
@@ -182,7 +190,7 @@ final class RestServer implements AutoCloseable {
             stores.grants(), AskingByCard.ways(clock), Cast.PATIENCE, entropy, claims);
     var prepare = new PrepareConsent(sessions, new InMemoryPlatform(clock), () -> {}, clock);
     var limit = new AdmitRequests(stores.limits(), 5, 4, clock);
-    return new RequestAuthorization(APPS, limit, sessions, fresh, prepare, () -> {}, clock);
+    return new RequestAuthorization(apps, limit, sessions, fresh, prepare, () -> {}, clock);
   }
 
   private void registerTokens(ApplicationContext context, Grants grants) {
@@ -291,19 +299,28 @@ final class RestServer implements AutoCloseable {
 
   /** The person is asked. */
   Requested asked(Person person) {
-    var session = new Requested(Cast.request(person), clock.instant().plus(Cast.PATIENCE));
-    stores.sessions().open(person, _ -> new Opening.Opened(session));
+    return asked(Cast.request(person));
+  }
+
+  Requested asked(AuthRequest request) {
+    var session = new Requested(request, clock.instant().plus(Cast.PATIENCE));
+    stores.sessions().open(request.person(), _ -> new Opening.Opened(session));
     return session;
   }
 
   /** The person consented, and whose token it is is being checked. */
   Verifying consented(Person person) {
-    var asked = asked(person);
+    return consented(asked(person), Cast.DOCS);
+  }
+
+  private Verifying consented(Requested asked, Scopes scopes) {
     var now = clock.instant();
+    var pair = Cast.pair(now);
+    var wider = new TokenPair(pair.access(), now, pair.expiresAt(), pair.refresh(), scopes);
     var click = Cast.click(asked, now);
     advance(asked.id(), click);
     advance(asked.id(), Cast.linkReady(click.claim(), now));
-    advance(asked.id(), Cast.approved(now));
+    advance(asked.id(), new AuthCommand.Approved(wider, Cast.claim(now.plusSeconds(15))));
     return (Verifying) stores.sessions().find(asked.id()).orElseThrow();
   }
 
@@ -312,6 +329,12 @@ final class RestServer implements AutoCloseable {
     var verifying = consented(person);
     advance(verifying.id(), Cast.verified(person));
     return verifying.pair();
+  }
+
+  /** So did who was asked this, to all of it. */
+  void granted(AuthRequest request) {
+    var verifying = consented(asked(request), request.scopes());
+    advance(verifying.id(), Cast.verified(request.person()));
   }
 
   void advance(AuthSessionId id, AuthCommand command) {

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -33,7 +34,51 @@ final class DataKeyDocs {
         @ApiResponse(
             responseCode = "200",
             description = "The keys",
-            content = @Content(schema = @Schema(implementation = DataKeysAnswer.class)))
+            content =
+                @Content(
+                    schema = @Schema(implementation = DataKeysAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    {
+                      "keys": [
+                        {
+                          "id": 1712953843,
+                          "created_at": "2030-01-30T12:00:00Z",
+                          "status": "primary",
+                          "ciphertexts": 25000
+                        },
+                        {
+                          "id": 1123581321,
+                          "created_at": "2029-01-30T12:00:00Z",
+                          "status": "old",
+                          "ciphertexts": 75000
+                        }
+                      ],
+                      "rotation": {
+                        "state": "reencrypting",
+                        "started_at": "2030-01-30T12:00:00Z",
+                        "total": 100000,
+                        "done": 25000,
+                        "percent": 25,
+                        "eta_seconds": 60,
+                        "broken": 0,
+                        "tables": [
+                          {
+                            "table": "grants",
+                            "total": 100000,
+                            "done": 25000,
+                            "broken": 0
+                          }
+                        ]
+                      },
+                      "master_key": {
+                        "current": true,
+                        "previous_still_needed": false,
+                        "instance_left_behind": false
+                      }
+                    }
+                    """)))
       })
   @Tag(name = "data keys")
   @CommonProblems
@@ -53,18 +98,56 @@ final class DataKeyDocs {
             in = ParameterIn.QUERY,
             name = "dry_run",
             description = "true: only say what would be re-encrypted",
+            example = "true",
             schema = @Schema(type = "boolean", defaultValue = "false"))
       },
       responses = {
         @ApiResponse(
             responseCode = "200",
             description = "With `dry_run`: what would be re-encrypted. Nothing has changed",
-            content = @Content(schema = @Schema(implementation = RehearsalAnswer.class))),
+            content =
+                @Content(
+                    schema = @Schema(implementation = RehearsalAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    {
+                      "dry_run": true,
+                      "ciphertexts": 200000,
+                      "columns": [
+                        {
+                          "table": "grants",
+                          "column": "access_token",
+                          "ciphertexts": 100000
+                        },
+                        {
+                          "table": "grants",
+                          "column": "refresh_token",
+                          "ciphertexts": 100000
+                        }
+                      ]
+                    }
+                    """))),
         @ApiResponse(
             responseCode = "202",
             description =
                 "It has begun, and goes on by itself; the list of keys tells how far it is",
-            content = @Content(schema = @Schema(implementation = RotationAnswer.class))),
+            content =
+                @Content(
+                    schema = @Schema(implementation = RotationAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    {
+                      "state": "adding",
+                      "started_at": "2030-01-30T12:00:00Z",
+                      "total": 0,
+                      "done": 0,
+                      "percent": 0,
+                      "broken": 0,
+                      "tables": []
+                    }
+                    """))),
         @ApiResponse(
             responseCode = "409",
             description =
@@ -80,7 +163,27 @@ final class DataKeyDocs {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = RotationShape.class)))
+              schema = @Schema(implementation = RotationShape.class),
+              examples = {
+                @ExampleObject(
+                    name = "rehearsal",
+                    summary = "Only say what would be re-encrypted",
+                    value =
+                        """
+                    {
+                      "dry_run": true
+                    }
+                    """),
+                @ExampleObject(
+                    name = "rotation",
+                    summary = "Begin",
+                    value =
+                        """
+                    {
+                      "dry_run": false
+                    }
+                    """)
+              }))
   @CommonProblems
   @interface Rotate {}
 

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -57,7 +58,30 @@ final class KeyDocs {
         @ApiResponse(
             responseCode = "201",
             description = "The key",
-            content = @Content(schema = @Schema(implementation = KeyAnswer.class)))
+            content =
+                @Content(
+                    schema = @Schema(implementation = KeyAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    {
+                      "id": "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11",
+                      "name": "reporting service",
+                      "apps": [
+                        "cli_a1b2c3"
+                      ],
+                      "users": [
+                        "ou_d4e5f6"
+                      ],
+                      "operations": [
+                        "authorizations:write",
+                        "tokens:read"
+                      ],
+                      "created_at": "2030-01-30T12:00:00Z",
+                      "expires_at": "2031-01-31T00:00:00Z",
+                      "key": "lk_vS0xqT4Jc9mZr2YhWb7NfKd1LgPu5AeXoR8iCtQs3Bw"
+                    }
+                    """)))
       })
   @Tag(name = "keys")
   @RequestBody(
@@ -65,7 +89,42 @@ final class KeyDocs {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = KeyShape.class)))
+              schema = @Schema(implementation = KeyShape.class),
+              examples = {
+                @ExampleObject(
+                    name = "everyone",
+                    summary = "Good for every app and person, until it is withdrawn",
+                    value =
+                        """
+                    {
+                      "name": "reporting service",
+                      "apps": "*",
+                      "operations": [
+                        "tokens:read"
+                      ]
+                    }
+                    """),
+                @ExampleObject(
+                    name = "limited",
+                    summary = "Good for one person of one app, for a time",
+                    value =
+                        """
+                    {
+                      "name": "reporting service",
+                      "apps": [
+                        "cli_a1b2c3"
+                      ],
+                      "users": [
+                        "ou_d4e5f6"
+                      ],
+                      "operations": [
+                        "tokens:read",
+                        "authorizations:write"
+                      ],
+                      "expires_at": "2031-01-31T00:00:00Z"
+                    }
+                    """)
+              }))
   @CommonProblems
   @interface Create {}
 
@@ -80,7 +139,33 @@ final class KeyDocs {
         @ApiResponse(
             responseCode = "200",
             description = "The keys",
-            content = @Content(schema = @Schema(implementation = KeysAnswer.class)))
+            content =
+                @Content(
+                    schema = @Schema(implementation = KeysAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    {
+                      "keys": [
+                        {
+                          "id": "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11",
+                          "name": "reporting service",
+                          "apps": [
+                            "cli_a1b2c3"
+                          ],
+                          "users": [
+                            "ou_d4e5f6"
+                          ],
+                          "operations": [
+                            "authorizations:write",
+                            "tokens:read"
+                          ],
+                          "created_at": "2030-01-30T12:00:00Z",
+                          "expires_at": "2031-01-31T00:00:00Z"
+                        }
+                      ]
+                    }
+                    """)))
       })
   @Tag(name = "keys")
   @CommonProblems

@@ -15,6 +15,7 @@ import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.domain.access.Caller;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -75,7 +76,9 @@ final class KeysController implements AnswersProblems {
   }
 
   @KeyDocs.Delete
-  @Delete("/{id}")
+  @Delete(
+      value = "/{id}",
+      produces = {MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_PROBLEM})
   HttpResponse<?> delete(@PathVariable("id") String id, HttpRequest<?> request) {
     var caller = Access.requireAdministrator(request);
     if (!keys.remove(Ids.uuid(id), caller.id())) {

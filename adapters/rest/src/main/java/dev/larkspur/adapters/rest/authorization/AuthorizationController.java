@@ -162,7 +162,9 @@ final class AuthorizationController implements AnswersProblems {
   }
 
   @AuthorizationDocs.Cancel
-  @Delete("/authorizations/{id}")
+  @Delete(
+      value = "/authorizations/{id}",
+      produces = {MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_PROBLEM})
   HttpResponse<?> cancel(@PathVariable("id") String id, HttpRequest<?> request) {
     return switch (cancel.handle(reachable(id, request).session().id())) {
       case Decision.Advance _ -> HttpResponse.noContent();

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -55,12 +56,74 @@ final class AuthorizationDocs {
             responseCode = "200",
             description = "A request to this person is open, and covers this one",
             headers = @Header(name = "Location", schema = @Schema(type = "string")),
-            content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class))),
+            content =
+                @Content(
+                    schema = @Schema(implementation = AuthorizationAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    {
+                      "id": "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11",
+                      "app_id": "cli_a1b2c3",
+                      "open_id": "ou_d4e5f6",
+                      "method": "websocket_card",
+                      "state": "pending",
+                      "scopes": [
+                        "docx:document:readonly",
+                        "offline_access"
+                      ],
+                      "created_at": "2030-01-30T12:00:00Z",
+                      "expires_at": "2030-01-30T12:30:00Z"
+                    }
+                    """))),
         @ApiResponse(
             responseCode = "201",
             description = "The person is asked",
             headers = @Header(name = "Location", schema = @Schema(type = "string")),
-            content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class))),
+            content =
+                @Content(
+                    schema = @Schema(implementation = AuthorizationAnswer.class),
+                    examples = {
+                      @ExampleObject(
+                          name = "card",
+                          summary = "The person has to press first",
+                          value =
+                              """
+                    {
+                      "id": "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11",
+                      "app_id": "cli_a1b2c3",
+                      "open_id": "ou_d4e5f6",
+                      "method": "websocket_card",
+                      "state": "pending",
+                      "scopes": [
+                        "docx:document:readonly",
+                        "offline_access"
+                      ],
+                      "created_at": "2030-01-30T12:00:00Z",
+                      "expires_at": "2030-01-30T12:30:00Z"
+                    }
+                    """),
+                      @ExampleObject(
+                          name = "link",
+                          summary = "The link is there at once",
+                          value =
+                              """
+                    {
+                      "id": "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11",
+                      "app_id": "cli_a1b2c3",
+                      "open_id": "ou_d4e5f6",
+                      "method": "device_link",
+                      "state": "awaiting_consent",
+                      "scopes": [
+                        "docx:document:readonly",
+                        "offline_access"
+                      ],
+                      "created_at": "2030-01-30T12:00:00Z",
+                      "expires_at": "2030-01-30T12:30:00Z",
+                      "authorize_url": "https://accounts.feishu.cn/oauth/v1/device/verify?flow_id=1&user_code=A1-B2"
+                    }
+                    """)
+                    })),
         @ApiResponse(
             responseCode = "404",
             description = "`not_found`: no such app",
@@ -101,7 +164,53 @@ final class AuthorizationDocs {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = AuthorizationShape.class)))
+              schema = @Schema(implementation = AuthorizationShape.class),
+              examples = {
+                @ExampleObject(
+                    name = "scopes",
+                    summary = "For these scopes, by the configured way",
+                    value =
+                        """
+                    {
+                      "scopes": [
+                        "docx:document:readonly"
+                      ]
+                    }
+                    """),
+                @ExampleObject(
+                    name = "words",
+                    summary = "By a short card with a sentence of your own",
+                    value =
+                        """
+                    {
+                      "scopes": [
+                        "docx:document:readonly"
+                      ],
+                      "method": "websocket_card",
+                      "card": {
+                        "detail": "concise",
+                        "message": "The travel assistant would like to read your calendar.",
+                        "privacy_url": "https://example.com/privacy"
+                      }
+                    }
+                    """),
+                @ExampleObject(
+                    name = "template",
+                    summary = "By a card of your own, into a chat",
+                    value =
+                        """
+                    {
+                      "card": {
+                        "to": {
+                          "type": "chat_id",
+                          "id": "oc_a0b1c2"
+                        },
+                        "template_id": "AAqk0example",
+                        "template_version_name": "1.0.0"
+                      }
+                    }
+                    """)
+              }))
   @CommonProblems
   @interface Ask {}
 
@@ -131,7 +240,58 @@ final class AuthorizationDocs {
         @ApiResponse(
             responseCode = "200",
             description = "The authorization",
-            content = @Content(schema = @Schema(implementation = AuthorizationAnswer.class))),
+            content =
+                @Content(
+                    schema = @Schema(implementation = AuthorizationAnswer.class),
+                    examples = {
+                      @ExampleObject(
+                          name = "pending",
+                          summary = "The card was sent",
+                          value =
+                              """
+                    {
+                      "id": "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11",
+                      "app_id": "cli_a1b2c3",
+                      "open_id": "ou_d4e5f6",
+                      "method": "websocket_card",
+                      "state": "pending",
+                      "scopes": [
+                        "docx:document:readonly",
+                        "offline_access"
+                      ],
+                      "created_at": "2030-01-30T12:00:00Z",
+                      "expires_at": "2030-01-30T12:30:00Z",
+                      "card": {
+                        "state": "sent",
+                        "attempts": 0
+                      }
+                    }
+                    """),
+                      @ExampleObject(
+                          name = "completed",
+                          summary = "The token can be looked up",
+                          value =
+                              """
+                    {
+                      "id": "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11",
+                      "app_id": "cli_a1b2c3",
+                      "open_id": "ou_d4e5f6",
+                      "method": "websocket_card",
+                      "state": "completed",
+                      "scopes": [
+                        "docx:document:readonly",
+                        "offline_access"
+                      ],
+                      "created_at": "2030-01-30T12:00:00Z",
+                      "expires_at": "2030-01-30T12:03:00Z",
+                      "completed_at": "2030-01-30T12:03:00Z",
+                      "card": {
+                        "state": "sent",
+                        "attempts": 0
+                      }
+                    }
+                    """)
+                    })),
         @ApiResponse(
             responseCode = "404",
             description =
@@ -172,11 +332,23 @@ final class AuthorizationDocs {
       responses = {
         @ApiResponse(
             responseCode = "200",
-            description = "The events",
+            description = "The events; the schema is that of what a `state` has as data",
             content =
                 @Content(
                     mediaType = "text/event-stream",
-                    schema = @Schema(implementation = AuthorizationAnswer.class))),
+                    schema = @Schema(implementation = AuthorizationAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    event: state
+                    id: pending
+                    data: {"id":"0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11","app_id":"cli_a1b2c3","open_id":"ou_d4e5f6","method":"websocket_card","state":"pending","scopes":["docx:document:readonly","offline_access"],"created_at":"2030-01-30T12:00:00Z","expires_at":"2030-01-30T12:30:00Z"}
+
+                    event: state
+                    id: completed
+                    data: {"id":"0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11","app_id":"cli_a1b2c3","open_id":"ou_d4e5f6","method":"websocket_card","state":"completed","scopes":["docx:document:readonly","offline_access"],"created_at":"2030-01-30T12:00:00Z","expires_at":"2030-01-30T12:03:00Z","completed_at":"2030-01-30T12:03:00Z","card":{"state":"sent","attempts":0}}
+
+                    """))),
         @ApiResponse(
             responseCode = "404",
             description =

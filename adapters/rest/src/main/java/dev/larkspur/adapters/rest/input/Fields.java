@@ -58,7 +58,7 @@ public final class Fields {
   }
 
   /**
-   * @param body null or empty: an object without properties
+   * @param body null, empty, or JSON null: an object without properties
    * @param known what the object may have
    * @throws RequestRejected if it is not a JSON object, too large or too deeply nested
    */
@@ -74,6 +74,9 @@ public final class Fields {
       return new Fields("", Map.of(), errors);
     }
     var root = parse(bytes);
+    if (root.isNull()) { // what some clients send for nothing
+      return new Fields("", Map.of(), errors);
+    }
     if (!root.isObject()) {
       throw RequestRejected.invalid("body", "must be a JSON object");
     }

@@ -35,6 +35,7 @@ import dev.larkspur.domain.token.Scopes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -152,7 +153,9 @@ final class TokenController implements AnswersProblems {
   }
 
   @TokenDocs.Revoke
-  @Delete("/token")
+  @Delete(
+      value = "/token",
+      produces = {MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_PROBLEM})
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> revoke(
       @PathVariable("app_id") String appId,

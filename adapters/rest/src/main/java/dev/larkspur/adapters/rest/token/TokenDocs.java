@@ -51,6 +51,7 @@ final class TokenDocs {
             name = "min_ttl",
             description =
                 "For how many seconds the token has to last at least; at most half of its whole life",
+            example = "60",
             schema =
                 @Schema(
                     implementation = Integer.class,
@@ -61,6 +62,7 @@ final class TokenDocs {
             in = ParameterIn.QUERY,
             name = "scope",
             description = "What the token has to be good for; may be given many times",
+            example = "[\"docx:document:readonly\"]",
             explode = Explode.TRUE,
             array =
                 @ArraySchema(
@@ -92,7 +94,27 @@ final class TokenDocs {
                   description = "Stands for this token: another one has another",
                   schema = @Schema(type = "string", example = "W/\"7\""))
             },
-            content = @Content(schema = @Schema(implementation = TokenAnswer.class))),
+            content =
+                @Content(
+                    schema = @Schema(implementation = TokenAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    {
+                      "access_token": "u-7Kf3Xw0bQ5",
+                      "token_type": "Bearer",
+                      "expires_at": "2030-01-30T14:03:00Z",
+                      "expires_in": 5400,
+                      "scopes": [
+                        "docx:document:readonly",
+                        "offline_access"
+                      ],
+                      "epoch": 1,
+                      "app_id": "cli_a1b2c3",
+                      "open_id": "ou_d4e5f6",
+                      "state": "active"
+                    }
+                    """))),
         @ApiResponse(
             responseCode = "304",
             description = "It is the one that `If-None-Match` names, and it lasts long enough"),
@@ -206,6 +228,7 @@ final class TokenDocs {
             in = ParameterIn.QUERY,
             name = "epoch",
             description = "The epoch of the token that does not serve; left out: the present one",
+            example = "1",
             schema = @Schema(implementation = Long.class, minimum = "0")),
         @Parameter(
             in = ParameterIn.PATH,
@@ -225,7 +248,27 @@ final class TokenDocs {
             responseCode = "200",
             description = "The new token",
             headers = @Header(name = "Cache-Control", schema = @Schema(type = "string")),
-            content = @Content(schema = @Schema(implementation = TokenAnswer.class))),
+            content =
+                @Content(
+                    schema = @Schema(implementation = TokenAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    {
+                      "access_token": "u-9Lm2Zy8cR6",
+                      "token_type": "Bearer",
+                      "expires_at": "2030-01-30T14:03:00Z",
+                      "expires_in": 7200,
+                      "scopes": [
+                        "docx:document:readonly",
+                        "offline_access"
+                      ],
+                      "epoch": 2,
+                      "app_id": "cli_a1b2c3",
+                      "open_id": "ou_d4e5f6",
+                      "state": "active"
+                    }
+                    """))),
         @ApiResponse(
             responseCode = "404",
             description =
@@ -366,7 +409,37 @@ final class TokenDocs {
         @ApiResponse(
             responseCode = "200",
             description = "The grant",
-            content = @Content(schema = @Schema(implementation = GrantAnswer.class))),
+            content =
+                @Content(
+                    schema = @Schema(implementation = GrantAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    {
+                      "app_id": "cli_a1b2c3",
+                      "open_id": "ou_d4e5f6",
+                      "state": "active",
+                      "scopes": [
+                        "docx:document:readonly",
+                        "offline_access"
+                      ],
+                      "consented_at": "2030-01-30T12:03:00Z",
+                      "issued_at": "2030-01-30T12:03:00Z",
+                      "expires_at": "2030-01-30T14:03:00Z",
+                      "refresh_expires_at": "2030-02-06T12:03:00Z",
+                      "refreshable": true,
+                      "epoch": 1,
+                      "last_error": null,
+                      "user": {
+                        "open_id": "ou_d4e5f6",
+                        "name": "Ann Example",
+                        "en_name": "Ann Example",
+                        "union_id": "on_a7b8c9",
+                        "tenant_key": "tenant1",
+                        "avatar_url": "https://example.com/ann.png"
+                      }
+                    }
+                    """))),
         @ApiResponse(
             responseCode = "404",
             description = "`authorization_required`: there is no grant. `not_found`: no such app",

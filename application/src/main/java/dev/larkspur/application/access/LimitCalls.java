@@ -5,16 +5,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
  * How often each caller may call this instance: so many times a second, all of a second's at once
  * if it likes (the generic cell rate algorithm, ITU-T I.371). Each instance counts for itself, so
- * that nobody waits for a count.
+ * that nobody waits for a count. Whoever has not called for a second counts as new and is
+ * forgotten, since callers with tokens come and go.
  */
 public final class LimitCalls {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final int FEW = 10_000;
 
   /**
    * How a caller stands after a call.
@@ -32,6 +35,7 @@ public final class LimitCalls {
   private final long interval; // ns of a second that one call takes
   private final LongSupplier nanoTime;
   private final Map<UUID, AtomicLong> usedUntil = new ConcurrentHashMap<>(); // of known callers
+  private final AtomicInteger crowd = new AtomicInteger(FEW); // at which to look who is gone
 
   /**
    * @param perSecond 1 to 1,000,000
@@ -50,7 +54,11 @@ public final class LimitCalls {
   /** Counts a call, if it is allowed. */
   public Standing count(Caller caller) {
     long now = nanoTime.getAsLong();
-    var used = usedUntil.computeIfAbsent(caller.id(), _ -> new AtomicLong(now));
+    var used = usedUntil.get(caller.id());
+    if (used == null) {
+      used = usedUntil.computeIfAbsent(caller.id(), _ -> new AtomicLong(now));
+      forgetWhoIsGone(now);
+    }
     while (true) {
       long before = used.get();
       long after = Math.max(before - now, 0) + interval; // from now on
@@ -61,5 +69,20 @@ public final class LimitCalls {
         return new Standing((int) ((SECOND - after) / interval), Duration.ZERO);
       }
     }
+  }
+
+  /** Each of a crowd is looked at once per doubling, so that this costs a newcomer little. */
+  private void forgetWhoIsGone(long now) {
+    int most = crowd.get();
+    if (usedUntil.size() >= most && crowd.compareAndSet(most, Integer.MAX_VALUE)) {
+      // who calls in this very moment after so long may get one call more than the limit
+      usedUntil.values().removeIf(until -> now - until.get() > SECOND);
+      crowd.set(Math.max(FEW, 2 * usedUntil.size()));
+    }
+  }
+
+  /** How many callers are remembered. */
+  int remembered() {
+    return usedUntil.size();
   }
 }

@@ -1,24 +1,32 @@
 package dev.larkspur.application.access;
 
+import dev.larkspur.application.access.port.IssuerUnavailable;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.domain.access.Caller;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells who calls, by the key that is presented. */
+/** Tells who calls, by what is presented: a key of ours, or a token of the company's issuer. */
 public final class RecogniseCaller {
   private static final Caller ADMINISTRATOR = Caller.firstAdministrator();
+  private static final int LONGEST_KEY = 512; // longer, and it is nobody's: not worth a hash
 
   private final Memory<KeyHash, Caller> keys;
+  private final VerifiedTokens tokens;
   private final KeyHash administrator;
   private final InstantSource clock;
 
   /**
    * @param administrator the hash of the first administrator's key
    */
-  public RecogniseCaller(Memory<KeyHash, Caller> keys, KeyHash administrator, InstantSource clock) {
+  public RecogniseCaller(
+      Memory<KeyHash, Caller> keys,
+      VerifiedTokens tokens,
+      KeyHash administrator,
+      InstantSource clock) {
     this.keys = keys;
+    this.tokens = tokens;
     this.administrator = administrator;
     this.clock = clock;
   }
@@ -26,23 +34,43 @@ public final class RecogniseCaller {
   /**
    * From memory; waits for nothing.
    *
+   * @param key visible ASCII
    * @return null: {@link #handle} has to be asked
    */
   public @Nullable Caller peek(String key) {
+    boolean isToken = VerifiedTokens.isOne(key);
+    if (!isToken && key.length() > LONGEST_KEY) {
+      return null;
+    }
     var hash = KeyHash.of(key);
     if (hash.equals(administrator)) {
       return ADMINISTRATOR;
+    }
+    if (isToken) {
+      return tokens.recall(hash);
     }
     var remembered = keys.recall(hash);
     var caller = remembered == null ? null : remembered.value().orElse(null);
     return caller == null || caller.isExpired(clock.instant()) ? null : caller;
   }
 
-  /** Empty for an unknown, withdrawn or expired key: the caller is told no more than that. */
+  /**
+   * Empty for what is unknown, withdrawn or expired: the caller is told no more than that.
+   *
+   * @param key visible ASCII
+   * @throws IssuerUnavailable if it is a token and its issuer cannot be asked for its keys
+   */
   public Optional<Caller> handle(String key) {
+    boolean isToken = VerifiedTokens.isOne(key);
+    if (!isToken && key.length() > LONGEST_KEY) {
+      return Optional.empty();
+    }
     var hash = KeyHash.of(key);
-    return hash.equals(administrator)
-        ? Optional.of(ADMINISTRATOR)
+    if (hash.equals(administrator)) {
+      return Optional.of(ADMINISTRATOR);
+    }
+    return isToken
+        ? tokens.find(key, hash)
         : keys.find(hash).filter(c -> !c.isExpired(clock.instant()));
   }
 }

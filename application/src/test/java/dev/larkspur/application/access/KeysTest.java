@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.MutableClock;
+import dev.larkspur.application.access.port.CallerTokens;
 import dev.larkspur.application.access.port.InMemoryCallerKeys;
 import dev.larkspur.application.memory.Deaf;
 import dev.larkspur.domain.access.Caller;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
@@ -25,7 +27,11 @@ class KeysTest {
   private final InMemoryCallerKeys keys = new InMemoryCallerKeys();
   private final IssueKey issue = new IssueKey(keys, Entropy.secure(), clock);
   private final RecogniseCaller recognise =
-      new RecogniseCaller(Deaf.memory(keys::find), KeyHash.of(ADMIN), clock);
+      new RecogniseCaller(
+          Deaf.memory(keys::find),
+          new VerifiedTokens(CallerTokens.none(), new ConcurrentHashMap<>(), clock),
+          KeyHash.of(ADMIN),
+          clock);
 
   private IssueKey.Issued issued() {
     return issue.handle(

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larkspur.application.Race;
 import dev.larkspur.application.access.LimitCalls.Standing;
 import dev.larkspur.domain.access.Caller;
+import dev.larkspur.domain.access.Operation;
+import dev.larkspur.domain.access.Reach;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -53,5 +58,38 @@ class LimitCallsTest {
           return true;
         });
     assertThat(allowed).hasValue(10);
+  }
+
+  @Test
+  void who_is_gone_is_forgotten_and_who_still_calls_is_not() {
+    for (int i = 0; i < 10; i++) {
+      limit.count(caller);
+    }
+    for (int day = 0; day < 30; day++) {
+      for (int i = 0; i < 10_000; i++) {
+        limit.count(somebody());
+      }
+      pass(Duration.ofSeconds(2));
+    }
+    assertThat(limit.remembered()).isLessThan(30_000);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(limit.count(caller).isAllowed()).isTrue();
+    }
+    for (int i = 0; i < 50_000; i++) {
+      limit.count(somebody());
+    }
+    assertThat(limit.count(caller).isAllowed()).isFalse();
+  }
+
+  private static Caller somebody() {
+    return new Caller(
+        UUID.randomUUID(),
+        "somebody",
+        Reach.EVERYONE,
+        Set.of(Operation.TOKENS_READ),
+        false,
+        Instant.EPOCH,
+        null);
   }
 }

@@ -92,6 +92,16 @@ final class Variables {
     all.put("LARKSPUR_USER_INFO_SYNC_ENABLED", "larkspur.user-info-sync.enabled");
     all.put("LARKSPUR_USER_INFO_SYNC_CRON", "larkspur.user-info-sync.cron");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", "larkspur.token-budget.per-second");
+    all.put("LARKSPUR_CALLERS_JWT_ISSUER", "larkspur.callers.jwt.issuer");
+    all.put("LARKSPUR_CALLERS_JWT_JWKS_URL", "larkspur.callers.jwt.jwks-url");
+    all.put("LARKSPUR_CALLERS_JWT_AUDIENCE", "larkspur.callers.jwt.audience");
+    all.put("LARKSPUR_CALLERS_JWT_OPERATIONS_CLAIM", "larkspur.callers.jwt.operations-claim");
+    all.put("LARKSPUR_CALLERS_JWT_APPS_CLAIM", "larkspur.callers.jwt.apps-claim");
+    all.put("LARKSPUR_CALLERS_JWT_USERS_CLAIM", "larkspur.callers.jwt.users-claim");
+    all.put("LARKSPUR_CALLERS_JWT_ALGORITHMS", "larkspur.callers.jwt.algorithms");
+    all.put("LARKSPUR_CALLERS_JWT_TYPES", "larkspur.callers.jwt.types");
+    all.put("LARKSPUR_CALLERS_JWT_CLOCK_SKEW", "larkspur.callers.jwt.clock-skew");
+    all.put("LARKSPUR_CALLERS_JWT_OUTAGE", "larkspur.callers.jwt.outage");
     all.put("LARKSPUR_REST_PER_SECOND", "larkspur.rest.per-second");
     all.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", "larkspur.token-budget.per-minute");
     all.put("LARKSPUR_FEISHU_TOKEN_PATH", "larkspur.feishu.token-path");

@@ -3,7 +3,9 @@ package dev.larkspur.wiring;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Interner;
 import dev.larkspur.application.access.KeyHash;
+import dev.larkspur.application.access.VerifiedTokens;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.access.port.CallerTokens;
 import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.memory.Memory.Known;
@@ -27,6 +29,7 @@ final class Memories {
   private static final int MOST_TOKENS =
       100_000; // with tokens of 1.5 KB some 300 MB, if all are used
   private static final int MOST_CALLERS = 10_000;
+  private static final int MOST_VERIFIED = 10_000;
 
   /** So long a grant may be told as active whose last refresh has become uncertain: time tells. */
   private static final Duration OLDEST = Duration.ofMinutes(1);
@@ -65,11 +68,12 @@ final class Memories {
     return memory;
   }
 
-  private static <K, V> ConcurrentMap<K, Known<V>> bounded(int most) {
-    return Caffeine.newBuilder()
-        .maximumSize(most)
-        .expireAfterWrite(OLDEST)
-        .<K, Known<V>>build()
-        .asMap();
+  @Singleton
+  VerifiedTokens verifiedTokens(CallerTokens tokens, InstantSource clock) {
+    return new VerifiedTokens(tokens, bounded(MOST_VERIFIED), clock);
+  }
+
+  private static <K, V> ConcurrentMap<K, V> bounded(int most) {
+    return Caffeine.newBuilder().maximumSize(most).expireAfterWrite(OLDEST).<K, V>build().asMap();
   }
 }

@@ -5,7 +5,9 @@ import dev.larkspur.application.Pause;
 import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.RecogniseCaller;
+import dev.larkspur.application.access.VerifiedTokens;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.access.port.CallerTokens;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.retention.CleanUp;
 import dev.larkspur.application.retention.port.History;
@@ -34,10 +36,20 @@ final class UseCases {
     return new IssueKey(keys, entropy, clock);
   }
 
+  @Singleton
+  @Secondary
+  CallerTokens callerTokens() {
+    return CallerTokens.none();
+  }
+
   @Context
   RecogniseCaller recogniseCaller(
-      Memory<KeyHash, Caller> keys, LarkspurProperties settings, InstantSource clock) {
-    return new RecogniseCaller(keys, KeyHash.of(Settings.adminKey(settings.adminKey())), clock);
+      Memory<KeyHash, Caller> keys,
+      VerifiedTokens tokens,
+      LarkspurProperties settings,
+      InstantSource clock) {
+    var administrator = KeyHash.of(Settings.adminKey(settings.adminKey()));
+    return new RecogniseCaller(keys, tokens, administrator, clock);
   }
 
   @Context

@@ -12,7 +12,9 @@ import dev.larkspur.application.Stores;
 import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.RecogniseCaller;
+import dev.larkspur.application.access.VerifiedTokens;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.access.port.CallerTokens;
 import dev.larkspur.application.authorization.AdmitRequests;
 import dev.larkspur.application.authorization.AskingByCard;
 import dev.larkspur.application.authorization.CancelAuthorization;
@@ -80,6 +82,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -152,16 +155,21 @@ final class RestServer implements AutoCloseable {
     var context = ApplicationContext.builder().properties(all).build();
     register(
         context,
+        settings,
         requireNonNullElse(grants, stores.grants()),
         requireNonNullElse(keys, stores.keys()));
     server = context.start().getBean(EmbeddedServer.class).start();
   }
 
-  private void register(ApplicationContext context, Grants grants, CallerKeys keys) {
+  private void register(
+      ApplicationContext context, Map<String, Object> settings, Grants grants, CallerKeys keys) {
     Doorbell bell = () -> {};
     var sessions = stores.sessions();
     var entropy = Entropy.secure();
     context.registerSingleton(InstantSource.class, clock);
+    if (!settings.containsKey("larkspur.callers.jwt.issuer")) {
+      context.registerSingleton(CallerTokens.class, CallerTokens.none());
+    }
     context.registerSingleton(Apps.class, apps);
     context.registerSingleton(AuthSessions.class, sessions);
     context.registerSingleton(ShownCards.class, stores.cards());
@@ -175,7 +183,11 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(DataKeyRing.class, ring);
     context.registerSingleton(
         RecogniseCaller.class,
-        new RecogniseCaller(Deaf.memory(keys::find), KeyHash.of(ADMIN_KEY), clock));
+        new RecogniseCaller(
+            Deaf.memory(keys::find),
+            new VerifiedTokens(this::named, new ConcurrentHashMap<>(), clock),
+            KeyHash.of(ADMIN_KEY),
+            clock));
     context.registerSingleton(RequestAuthorization.class, requestAuthorization(sessions, entropy));
     context.registerSingleton(
         WatchSession.class, new WatchSession(sessions, stores.cards(), hearing, background));
@@ -220,6 +232,11 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(RefreshNow.class, new RefreshNow(grants, renew, lender));
     context.registerSingleton(
         RevokeGrant.class, new RevokeGrant(grants, carry, stores.sessions(), () -> {}, clock));
+  }
+
+  /** Whom a token names, if the settings have an issuer. */
+  private Optional<Caller> named(String token) {
+    return bean(CallerTokens.class).find(token);
   }
 
   /** A person whom no other test knows. */

@@ -5,13 +5,14 @@ import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 
 /**
- * The key in a request's Authorization header (RFC 6750 section 2.1); prints itself without it.
+ * The key, or the issuer's token, in a request's Authorization header (RFC 6750 section 2.1);
+ * prints itself without it.
  *
- * @param text visible ASCII, not longer than any key of ours
+ * @param text visible ASCII, not longer than any key or token may be
  */
 record PresentedKey(String text) {
   private static final String SCHEME = "bearer ";
-  private static final int LONGEST = 512;
+  private static final int LONGEST = 8_192;
 
   /** Empty if there is none, or more than one, or something else. */
   static Optional<PresentedKey> in(HttpRequest<?> request) {

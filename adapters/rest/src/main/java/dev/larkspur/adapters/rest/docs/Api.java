@@ -17,7 +17,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
             description =
                 "Gets, keeps and hands out the tokens with which services act as a person in"
                     + " Feishu and Lark.\n\n"
-                    + "Every call needs a caller's key: `Authorization: Bearer lk_…`. Whatever goes"
+                    + "Every call needs a caller's key: `Authorization: Bearer lk_…`, or, where the"
+                    + " operator has set that up, a token of the company's issuer. Whatever goes"
                     + " wrong is told as `application/problem+json` (RFC 9457); decide by its"
                     + " `code`, never by its texts.",
             license =
@@ -35,7 +36,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
     name = "key",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    description = "A caller's key, made with POST /admin/v1/keys")
+    description =
+        "A caller's key, made with POST /admin/v1/keys; or an access token (a signed JWT, RFC 9068)"
+            + " of the company's issuer, which names operations (`scope`), apps (`larkspur_apps`) and"
+            + " people (`larkspur_users`)")
 final class Api {
   private Api() {}
 }

@@ -54,7 +54,8 @@ import java.lang.annotation.Target;
             schema = @Schema(implementation = Problem.class)))
 @ApiResponse(
     responseCode = "401",
-    description = "`unauthenticated`: there is no key, or it is unknown, withdrawn or expired",
+    description =
+        "`unauthenticated`: there is no key or token, or it is unknown, withdrawn or expired",
     headers = @Header(name = "WWW-Authenticate", schema = @Schema(type = "string")),
     content =
         @Content(
@@ -133,7 +134,8 @@ import java.lang.annotation.Target;
 @ApiResponse(
     responseCode = "503",
     description =
-        "`store_unavailable`: the database does not answer; try again after `Retry-After`",
+        "`store_unavailable`: the database does not answer, or the issuer of callers' tokens does not"
+            + " tell its keys; try again after `Retry-After`",
     headers = @Header(name = "Retry-After", schema = @Schema(type = "integer")),
     content =
         @Content(

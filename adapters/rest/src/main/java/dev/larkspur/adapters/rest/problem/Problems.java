@@ -3,6 +3,7 @@ package dev.larkspur.adapters.rest.problem;
 import dev.larkspur.adapters.rest.answer.FieldError;
 import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
+import dev.larkspur.application.access.port.IssuerUnavailable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -22,6 +23,8 @@ public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String A_MOMENT = "1"; // seconds
+  private static final String ISSUER_IS_OUT =
+      "The issuer of this token does not tell its keys at present, so it cannot be checked.";
 
   public static MutableHttpResponse<Problem> answer(Problem problem) {
     var answer =
@@ -47,6 +50,9 @@ public final class Problems {
 
   /** A failure that is not the caller's. It is logged here, once; nothing of it is told. */
   public static MutableHttpResponse<Problem> failure(HttpRequest<?> request, Throwable failure) {
+    if (failure instanceof IssuerUnavailable) { // logged where the keys are fetched: less often
+      return answer(Problem.of(ProblemCode.STORE_UNAVAILABLE, ISSUER_IS_OUT));
+    }
     var id = UUID.randomUUID().toString();
     var what = request.getMethodName() + " " + request.getPath();
     LOG.error("{} failed; {}: {}", what, REQUEST_ID, id, failure);

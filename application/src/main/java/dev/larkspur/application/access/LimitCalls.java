@@ -24,8 +24,9 @@ public final class LimitCalls {
    *
    * @param left how many calls are left at once; negative: this one was too many
    * @param pause zero, or how long until one is allowed
+   * @param at when that was, as {@link System#nanoTime}
    */
-  public record Standing(int left, Duration pause) {
+  public record Standing(int left, Duration pause, long at) {
     public boolean isAllowed() {
       return left >= 0;
     }
@@ -63,10 +64,10 @@ public final class LimitCalls {
       long before = used.get();
       long after = Math.max(before - now, 0) + interval; // from now on
       if (after > SECOND) {
-        return new Standing(-1, Duration.ofNanos(after - SECOND));
+        return new Standing(-1, Duration.ofNanos(after - SECOND), now);
       }
       if (used.compareAndSet(before, now + after)) {
-        return new Standing((int) ((SECOND - after) / interval), Duration.ZERO);
+        return new Standing((int) ((SECOND - after) / interval), Duration.ZERO, now);
       }
     }
   }

@@ -27,13 +27,13 @@ class LimitCallsTest {
   @Test
   void a_seconds_calls_may_come_at_once_and_no_more() {
     for (int left = 9; left >= 0; left--) {
-      assertThat(limit.count(caller)).isEqualTo(new Standing(left, Duration.ZERO));
+      assertThat(limit.count(caller)).isEqualTo(new Standing(left, Duration.ZERO, time.get()));
     }
-    assertThat(limit.count(caller)).isEqualTo(new Standing(-1, Duration.ofMillis(100)));
+    assertThat(limit.count(caller)).isEqualTo(new Standing(-1, Duration.ofMillis(100), time.get()));
     assertThat(limit.count(caller).isAllowed()).isFalse(); // and costs nothing
 
     pass(Duration.ofMillis(100));
-    assertThat(limit.count(caller)).isEqualTo(new Standing(0, Duration.ZERO));
+    assertThat(limit.count(caller)).isEqualTo(new Standing(0, Duration.ZERO, time.get()));
     assertThat(limit.count(caller).isAllowed()).isFalse();
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.sandbox.world.SamplePerson;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -139,6 +142,23 @@ class MemoryEndToEndTest {
     play.replaceServer(1);
     // of the other instance they come within a second; of this one they have to be there
     Await.until("recorded", PATIENCE, () -> releases(person), n -> n == 27);
+  }
+
+  @Test
+  void calls_are_counted_by_route_and_status_and_nobody_is_named() throws Exception {
+    var person = play.somebody();
+    var token = remembered(person);
+    play.calls(0).call("GET", "/v1/nothing/" + person.openId(), "");
+    try (var http = HttpClient.newHttpClient()) {
+      var url = play.calls(0).base().resolve("/prometheus");
+      var metrics = http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString()).body();
+      assertThat(metrics)
+          .containsPattern(
+              "larkspur_calls_seconds_count\\{method=\"GET\",route=\"/v1/apps/\\{app_id}/users/\\{open_id}/token\",status=\"200\"} [1-9]")
+          .containsPattern(
+              "larkspur_calls_seconds_count\\{method=\"none\",route=\"none\",status=\"404\"} [1-9]")
+          .doesNotContain(token, person.openId(), "http_server_requests");
+    }
   }
 
   private static long releases(SamplePerson person) {

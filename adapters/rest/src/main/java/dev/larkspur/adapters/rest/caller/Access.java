@@ -49,9 +49,10 @@ public final class Access {
   }
 
   private static Caller caller(HttpRequest<?> request) {
-    return request
-        .getAttribute(CallerFilter.CALLER, Caller.class)
-        .orElseThrow(() -> new IllegalStateException("the request did not pass the filter"));
+    if (request.getAttributes().getValue(CallerFilter.CALLER) instanceof Caller caller) {
+      return caller;
+    }
+    throw new IllegalStateException("the request did not pass the filter");
   }
 
   private static RequestRejected forbidden() {

@@ -2,6 +2,7 @@ package dev.larkspur.adapters.rest.problem;
 
 import dev.larkspur.adapters.rest.OurPaths;
 import dev.larkspur.adapters.rest.answer.Problem;
+import dev.larkspur.adapters.rest.metrics.CallTimes;
 import dev.larkspur.application.access.LimitCalls;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
@@ -10,6 +11,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last touch on every answer below our paths: nothing is cached anywhere, and what the
@@ -23,9 +25,11 @@ public final class AnswerFilter {
 
   private final OurPaths ours;
   private final String limit;
+  private final @Nullable CallTimes times;
 
-  AnswerFilter(OurPaths ours, LimitCalls limit) {
+  AnswerFilter(OurPaths ours, LimitCalls limit, @Nullable CallTimes times) {
     this.ours = ours;
+    this.times = times;
     this.limit = Integer.toString(limit.perSecond());
   }
 
@@ -35,11 +39,14 @@ public final class AnswerFilter {
       return;
     }
     answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
-    request
-        .getAttribute(STANDING, LimitCalls.Standing.class)
-        .ifPresent(standing -> tell(answer, standing));
     if (answer.code() >= 400 && !(answer.body() instanceof Problem)) {
       Problems.ofStatus(answer.code()).ifPresent(p -> replace(answer, p));
+    }
+    if (request.getAttributes().getValue(STANDING) instanceof LimitCalls.Standing standing) {
+      tell(answer, standing);
+      if (times != null) {
+        times.record(request, answer.code(), System.nanoTime() - standing.at());
+      }
     }
   }
 

@@ -20,6 +20,7 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /**
  * Writes a token as JSON. That of a token is copied as it is, which costs a tenth of looking at
@@ -29,6 +30,8 @@ import java.io.OutputStream;
 @Produces(MediaType.APPLICATION_JSON)
 final class UserTokenWriter implements ResponseBodyWriter<UserToken> {
   private static final int REST = 512; // of the answer, as a rule
+
+  private static final byte[] START = "{\"access_token\":\"".getBytes(ISO_8859_1);
 
   private final JsonMapper json;
 
@@ -76,9 +79,16 @@ final class UserTokenWriter implements ResponseBodyWriter<UserToken> {
 
   /** The other parts are always plain: see {@link Scopes} and the ids. */
   private static byte[] plain(UserToken token) {
-    var access = token.access().reveal();
-    var text = new StringBuilder(access.length() + REST);
-    text.append("{\"access_token\":\"").append(access);
+    var access = token.access().reveal().getBytes(ISO_8859_1);
+    var rest = rest(token).getBytes(ISO_8859_1);
+    var all = Arrays.copyOf(START, START.length + access.length + rest.length);
+    System.arraycopy(access, 0, all, START.length, access.length);
+    System.arraycopy(rest, 0, all, START.length + access.length, rest.length);
+    return all;
+  }
+
+  private static String rest(UserToken token) {
+    var text = new StringBuilder(REST);
     text.append("\",\"token_type\":\"Bearer\",\"expires_at\":\"");
     text.append(Times.shown(token.expiresAt()));
     text.append("\",\"expires_in\":").append(token.left().toSeconds());
@@ -93,6 +103,6 @@ final class UserTokenWriter implements ResponseBodyWriter<UserToken> {
     text.append(",\"app_id\":\"").append(token.person().app().value());
     text.append("\",\"open_id\":\"").append(token.person().openId().value());
     text.append("\",\"state\":\"").append(token.uncertain() ? "uncertain" : "active");
-    return text.append("\"}").toString().getBytes(ISO_8859_1);
+    return text.append("\"}").toString();
   }
 }

@@ -1,0 +1,49 @@
+package dev.larkspur.adapters.rest.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.BasicHttpAttributes;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts and times calls by their route, method and status. The framework does so too, for every
+ * path, but looks its timer up by name and labels each time, which costs a tenth of a lookup.
+ */
+@Singleton
+@Requires(classes = MeterRegistry.class, beans = MeterRegistry.class)
+final class CallMetrics implements CallTimes {
+  private static final String NO_ROUTE = "none"; // paths are made up at will, routes are few
+
+  private final MeterRegistry registry;
+  private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+  /** Calls that are counted together. */
+  private record Kind(String route, String method, int status) {}
+
+  CallMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void record(HttpRequest<?> request, int status, long nanos) {
+    var route = BasicHttpAttributes.getUriTemplate(request).orElse(NO_ROUTE);
+    var method = route.equals(NO_ROUTE) ? NO_ROUTE : request.getMethodName();
+    timers
+        .computeIfAbsent(new Kind(route, method, status), this::timer)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer timer(Kind kind) {
+    return Timer.builder("larkspur.calls")
+        .description("Calls of recognised callers")
+        .tag("route", kind.route)
+        .tag("method", kind.method)
+        .tag("status", Integer.toString(kind.status))
+        .register(registry);
+  }
+}

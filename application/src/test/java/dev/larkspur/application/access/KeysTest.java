@@ -35,7 +35,12 @@ class KeysTest {
 
   private IssueKey.Issued issued() {
     return issue.handle(
-        "reports", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), NOON.plusSeconds(60), CALLER);
+        "reports",
+        Reach.EVERYONE,
+        Set.of(Operation.TOKENS_READ),
+        NOON.plusSeconds(60),
+        100,
+        CALLER);
   }
 
   @Test
@@ -45,6 +50,7 @@ class KeysTest {
     assertThat(recognise.handle(issued.key().reveal())).contains(issued.caller());
     assertThat(issued.caller().administrator()).isFalse();
     assertThat(issued.caller().createdAt()).isEqualTo(NOON);
+    assertThat(issued.caller().perSecond()).isEqualTo(100);
     assertThat(issued.toString()).doesNotContain(issued.key().reveal());
   }
 
@@ -73,7 +79,9 @@ class KeysTest {
   @Test
   void a_key_that_has_expired_is_not_issued() {
     assertThatThrownBy(
-            () -> issue.handle("late", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), NOON, CALLER))
+            () ->
+                issue.handle(
+                    "late", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), NOON, null, CALLER))
         .hasMessageContaining("expires_at");
     assertThat(keys.list()).isEmpty();
   }

@@ -19,4 +19,5 @@ record CallerKeyRow(
     @TypeDef(type = DataType.STRING_ARRAY) @Nullable List<String> users,
     @TypeDef(type = DataType.STRING_ARRAY) List<String> operations,
     Instant createdAt,
-    @Nullable Instant expiresAt) {}
+    @Nullable Instant expiresAt,
+    @Nullable Integer perSecond) {}

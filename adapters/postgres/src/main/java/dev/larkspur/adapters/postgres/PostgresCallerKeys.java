@@ -90,7 +90,8 @@ final class PostgresCallerKeys implements CallerKeys {
         texts(caller.reach().users(), OpenId::value),
         caller.operations().stream().map(Operation::text).sorted().toList(),
         Storable.instant(caller.createdAt()),
-        caller.expiresAt() == null ? null : Storable.instant(caller.expiresAt()));
+        caller.expiresAt() == null ? null : Storable.instant(caller.expiresAt()),
+        caller.perSecond());
   }
 
   private static Caller caller(CallerKeyRow row) {
@@ -101,7 +102,8 @@ final class PostgresCallerKeys implements CallerKeys {
         row.operations().stream().map(PostgresCallerKeys::operation).collect(toSet()),
         false,
         row.createdAt(),
-        row.expiresAt());
+        row.expiresAt(),
+        row.perSecond());
   }
 
   private static Operation operation(String text) {

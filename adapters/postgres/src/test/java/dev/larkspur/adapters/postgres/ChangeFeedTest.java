@@ -147,7 +147,8 @@ class ChangeFeedTest {
 
   private void keysComeAndGo() {
     var issue = new IssueKey(writer.stores().keys(), Entropy.secure(), clock);
-    var key = issue.handle("reports", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), null, CALLER);
+    var key =
+        issue.handle("reports", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), null, null, CALLER);
     awaitUntil("heard", () -> keys.get() == 1);
     writer.stores().keys().remove(key.caller().id(), CALLER);
     awaitUntil("heard", () -> keys.get() == 2);

@@ -32,7 +32,8 @@ class KeysTest {
             ADMIN_KEY,
             """
             {"name": "reporting", "apps": ["%s"], "users": ["%s"],
-             "operations": ["tokens:read", "grants:read"], "expires_at": "2030-01-31T01:00:00+01:00"}
+             "operations": ["tokens:read", "grants:read"], "expires_at": "2030-01-31T01:00:00+01:00",
+             "per_second": 1000000}
             """
                 .formatted(ann.app(), ann.openId()));
     assertThat(made.status()).isEqualTo(201);
@@ -45,7 +46,8 @@ class KeysTest {
         .containsEntry("operations", List.of("grants:read", "tokens:read"))
         .containsEntry("created_at", SERVER.clock.instant().toString())
         .containsEntry("expires_at", "2030-01-31T00:00:00Z")
-        .hasSize(8);
+        .containsEntry("per_second", 1_000_000)
+        .hasSize(9);
     var key = (String) made.get("key");
     assertThat(key).startsWith("lk_").hasSize(46);
     SERVER.get(RestServer.path(ann) + "/token", key).isProblem(404, "authorization_required");
@@ -63,12 +65,32 @@ class KeysTest {
             KEYS,
             ADMIN_KEY,
             "{\"name\":\"all\",\"apps\":\"*\",\"operations\":[\"authorizations:write\"]}");
-    assertThat(made.json()).containsEntry("apps", "*").doesNotContainKeys("users", "expires_at");
+    assertThat(made.json())
+        .containsEntry("apps", "*")
+        .doesNotContainKeys("users", "expires_at", "per_second");
     assertThat(
             SERVER
                 .post(RestServer.path(ann) + "/authorizations", (String) made.get("key"), null)
                 .status())
         .isEqualTo(201);
+  }
+
+  @Test
+  void a_keys_own_limit_counts_instead_of_the_instances() {
+    var made =
+        SERVER.post(
+            KEYS,
+            ADMIN_KEY,
+            "{\"name\":\"slow\",\"apps\":\"*\",\"operations\":[\"tokens:read\"],\"per_second\":2}");
+    var key = (String) made.get("key");
+    var path = RestServer.path(ann) + "/token";
+    Answer last;
+    do {
+      last = SERVER.get(path, key);
+      assertThat(last.header("RateLimit-Limit")).isEqualTo("2");
+    } while (last.status() == 404); // sooner or later, however slow we are
+    last.isProblem(429, "rate_limited");
+    assertThat(SERVER.get(path, SERVER.key()).header("RateLimit-Limit")).isEqualTo("5000");
   }
 
   @Test
@@ -121,6 +143,13 @@ class KeysTest {
         "'name':'n','apps':'*','operations':['tokens:read'],'expires_at':'tomorrow'     | expires_at",
         "'name':'n','apps':'*','operations':['tokens:read'],'expires_at':'2020-01-01T00:00:00Z' | expires_at",
         "'name':'n','apps':'*','operations':['tokens:read'],'expires_at':'+12026-01-01T00:00:00Z' | expires_at",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':0              | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':-1             | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':1000001        | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':4294967297     | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':1e30           | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':1.5            | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':'10'           | per_second",
         "'name':'n','apps':'*','operations':['tokens:read'],'administrator':true        | administrator"
       })
   void a_wrong_field_is_named_and_no_key_is_made(String body, String field) {

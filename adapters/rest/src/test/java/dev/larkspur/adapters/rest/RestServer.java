@@ -266,7 +266,10 @@ final class RestServer implements AutoCloseable {
   }
 
   String key(Reach reach, Set<Operation> operations) {
-    return issue.handle("test", reach, operations, null, Caller.FIRST_ADMINISTRATOR).key().reveal();
+    return issue
+        .handle("test", reach, operations, null, null, Caller.FIRST_ADMINISTRATOR)
+        .key()
+        .reveal();
   }
 
   Caller caller(String key) {

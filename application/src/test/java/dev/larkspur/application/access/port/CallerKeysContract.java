@@ -29,7 +29,8 @@ public interface CallerKeysContract extends StoreContract {
             Set.of(Operation.TOKENS_READ, Operation.GRANTS_READ),
             false,
             NOON,
-            NOON.plusSeconds(60));
+            NOON.plusSeconds(60),
+            100);
     var free =
         new Caller(
             UUID.randomUUID(),

@@ -79,6 +79,7 @@ final class KeyDocs {
                       ],
                       "created_at": "2030-01-30T12:00:00Z",
                       "expires_at": "2031-01-31T00:00:00Z",
+                      "per_second": 100,
                       "key": "lk_vS0xqT4Jc9mZr2YhWb7NfKd1LgPu5AeXoR8iCtQs3Bw"
                     }
                     """)))
@@ -106,7 +107,7 @@ final class KeyDocs {
                     """),
                 @ExampleObject(
                     name = "limited",
-                    summary = "Good for one person of one app, for a time",
+                    summary = "Good for one person of one app, for a time, with a limit of its own",
                     value =
                         """
                     {
@@ -121,7 +122,8 @@ final class KeyDocs {
                         "tokens:read",
                         "authorizations:write"
                       ],
-                      "expires_at": "2031-01-31T00:00:00Z"
+                      "expires_at": "2031-01-31T00:00:00Z",
+                      "per_second": 100
                     }
                     """)
               }))
@@ -161,7 +163,8 @@ final class KeyDocs {
                             "tokens:read"
                           ],
                           "created_at": "2030-01-30T12:00:00Z",
-                          "expires_at": "2031-01-31T00:00:00Z"
+                          "expires_at": "2031-01-31T00:00:00Z",
+                          "per_second": 100
                         }
                       ]
                     }

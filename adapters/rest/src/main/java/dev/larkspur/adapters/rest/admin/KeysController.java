@@ -62,7 +62,13 @@ final class KeysController implements AnswersProblems {
 
   private IssueKey.Issued issued(KeyBody wish, Caller by) {
     try {
-      return issue.handle(wish.name(), wish.reach(), wish.operations(), wish.expiresAt(), by.id());
+      return issue.handle(
+          wish.name(),
+          wish.reach(),
+          wish.operations(),
+          wish.expiresAt(),
+          wish.perSecond(),
+          by.id());
     } catch (IllegalArgumentException e) { // all else was checked when the body was read
       throw RequestRejected.invalid("expires_at", "must be in the future");
     }

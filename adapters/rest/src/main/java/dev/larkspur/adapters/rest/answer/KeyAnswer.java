@@ -33,6 +33,11 @@ public record KeyAnswer(
     Instant createdAt,
     @Schema(description = "Absent: never") @Nullable Instant expiresAt,
     @Schema(
+            description =
+                "How many calls a second it may make at each instance; absent: as many as any",
+            example = "100")
+        @Nullable Integer perSecond,
+    @Schema(
             description = "The key itself, shown this once: keep it",
             example = "lk_vS0x…",
             accessMode = Schema.AccessMode.READ_ONLY)
@@ -55,6 +60,7 @@ public record KeyAnswer(
         caller.operations().stream().map(Operation::text).sorted().toList(),
         Times.shown(caller.createdAt()),
         Times.shownOrNull(caller.expiresAt()),
+        caller.perSecond(),
         key);
   }
 

@@ -22,11 +22,13 @@ public final class AnswerFilter {
   public static final String STANDING = "larkspur.standing";
 
   private final OurPaths ours;
-  private final String limit;
+  private final int limit;
+  private final String limitText;
 
   AnswerFilter(OurPaths ours, LimitCalls limit) {
     this.ours = ours;
-    this.limit = Integer.toString(limit.perSecond());
+    this.limit = limit.perSecond();
+    this.limitText = Integer.toString(this.limit);
   }
 
   @ResponseFilter
@@ -44,7 +46,8 @@ public final class AnswerFilter {
   }
 
   private void tell(MutableHttpResponse<?> answer, LimitCalls.Standing standing) {
-    answer.header("RateLimit-Limit", limit);
+    int most = standing.perSecond();
+    answer.header("RateLimit-Limit", most == limit ? limitText : Integer.toString(most));
     answer.header("RateLimit-Remaining", Integer.toString(Math.max(0, standing.left())));
     answer.header("RateLimit-Reset", "1");
   }

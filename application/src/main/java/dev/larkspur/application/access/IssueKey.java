@@ -50,8 +50,12 @@ public final class IssueKey {
     if (caller.isExpired(now)) {
       throw new IllegalArgumentException("expires_at must be in the future");
     }
-    var key = new Secret(PREFIX + entropy.unguessable());
+    var key = key(entropy);
     keys.add(caller, KeyHash.of(key.reveal()), by);
     return new Issued(caller, key);
+  }
+
+  static Secret key(Entropy entropy) {
+    return new Secret(PREFIX + entropy.unguessable());
   }
 }

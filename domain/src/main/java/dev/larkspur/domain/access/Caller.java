@@ -80,6 +80,12 @@ public record Caller(
     return administrator || (operations.contains(operation) && reach.covers(person));
   }
 
+  /** The same, good until {@code end} at the latest. */
+  public Caller until(Instant end) {
+    var earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
+    return new Caller(id, name, reach, operations, administrator, createdAt, earlier, perSecond);
+  }
+
   public boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
   }

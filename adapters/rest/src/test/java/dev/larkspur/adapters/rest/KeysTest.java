@@ -8,10 +8,12 @@ import dev.larkspur.domain.identity.Person;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
   private static final String KEYS = "/admin/v1/keys";
@@ -102,6 +104,70 @@ class KeysTest {
     SERVER.delete(path, ADMIN_KEY).isProblem(404, "not_found");
     SERVER.delete(KEYS + "/" + UUID.randomUUID(), ADMIN_KEY).isProblem(404, "not_found");
     SERVER.delete(KEYS + "/1", ADMIN_KEY).isInvalid("id");
+  }
+
+  private Answer rotate(String id, @Nullable String body) {
+    return SERVER.post(KEYS + "/" + id + "/rotate", ADMIN_KEY, body);
+  }
+
+  @Test
+  void a_replaced_key_stays_good_for_the_overlap_and_the_new_one_is_told_once() {
+    var made =
+        SERVER.post(
+            KEYS,
+            ADMIN_KEY,
+            "{\"name\":\"r\",\"apps\":\"*\",\"operations\":[\"tokens:read\"],\"per_second\":900}");
+    var old = (String) made.get("key");
+    var path = RestServer.path(ann) + "/token";
+
+    var rotated = rotate((String) made.get("id"), "{\"overlap\": 60}");
+
+    assertThat(rotated.status()).isEqualTo(200);
+    assertThat(rotated.header("Cache-Control")).isEqualTo("no-store");
+    var next = (String) rotated.get("key");
+    assertThat(next).startsWith("lk_").hasSize(46).isNotEqualTo(old);
+    var told = rotated.json();
+    told.put("key", old);
+    assertThat(told).isEqualTo(made.json());
+    SERVER.get(path, old).isProblem(404, "authorization_required");
+    SERVER.get(path, next).isProblem(404, "authorization_required");
+    assertThat(SERVER.get(KEYS, ADMIN_KEY).text()).doesNotContain(next);
+    SERVER.clock.advance(Duration.ofSeconds(60));
+    SERVER.get(path, old).isProblem(401, "unauthenticated");
+    SERVER.get(path, next).isProblem(404, "authorization_required");
+  }
+
+  @Test
+  void an_overlap_is_an_hour_unless_it_is_told_and_can_be_none() {
+    var key = SERVER.key();
+    var id = SERVER.caller(key).id().toString();
+    var path = RestServer.path(ann) + "/token";
+    var second = (String) rotate(id, null).get("key");
+    SERVER.clock.advance(Duration.ofMinutes(59));
+    SERVER.get(path, key).isProblem(404, "authorization_required");
+    var third = (String) rotate(id, "{\"overlap\": 604800}").get("key");
+    SERVER.get(path, key).isProblem(401, "unauthenticated"); // the oldest, within its overlap
+    SERVER.get(path, second).isProblem(404, "authorization_required");
+    var fourth = (String) rotate(id, "{\"overlap\": 0}").get("key");
+    SERVER.get(path, second).isProblem(401, "unauthenticated");
+    SERVER.get(path, third).isProblem(401, "unauthenticated");
+    SERVER.get(path, fourth).isProblem(404, "authorization_required");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "604801", "1.5", "\"60\"", "[]", "1e99"})
+  void a_wrong_overlap_is_named_and_the_key_stays(String overlap) {
+    var key = SERVER.key();
+    rotate(SERVER.caller(key).id().toString(), "{\"overlap\":" + overlap + "}")
+        .isInvalid("overlap");
+    SERVER.get(RestServer.path(ann) + "/token", key).isProblem(404, "authorization_required");
+  }
+
+  @Test
+  void what_is_no_key_is_not_replaced() {
+    rotate(UUID.randomUUID().toString(), null).isProblem(404, "not_found");
+    rotate("1", null).isInvalid("id");
+    rotate(UUID.randomUUID().toString(), "{\"until\":1}").isInvalid("until");
   }
 
   @Test

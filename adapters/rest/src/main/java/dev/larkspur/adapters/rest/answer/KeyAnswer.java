@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service's key.
  *
- * @param key the key itself: only in the answer to the call that made it
+ * @param key the key itself: only in the answer to the call that made it, or made it anew
  */
 @Schema(name = "Key", description = "A service's key")
 @JsonInclude(JsonInclude.Include.NON_NULL)

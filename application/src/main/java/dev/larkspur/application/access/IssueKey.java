@@ -32,19 +32,30 @@ public final class IssueKey {
 
   /**
    * @param expiresAt null: never
+   * @param perSecond null: no limit of its own
    * @param by the administrator's key
-   * @throws IllegalArgumentException if the name or the operations are not as {@link Caller} wants
-   *     them, or {@code expiresAt} has passed
+   * @throws IllegalArgumentException if the name, the operations or the limit are not as {@link
+   *     Caller} wants them, or {@code expiresAt} has passed
    */
   public Issued handle(
-      String name, Reach reach, Set<Operation> operations, @Nullable Instant expiresAt, UUID by) {
+      String name,
+      Reach reach,
+      Set<Operation> operations,
+      @Nullable Instant expiresAt,
+      @Nullable Integer perSecond,
+      UUID by) {
     var now = clock.instant();
-    var caller = new Caller(entropy.uuid(), name, reach, operations, false, now, expiresAt);
+    var caller =
+        new Caller(entropy.uuid(), name, reach, operations, false, now, expiresAt, perSecond);
     if (caller.isExpired(now)) {
       throw new IllegalArgumentException("expires_at must be in the future");
     }
-    var key = new Secret(PREFIX + entropy.unguessable());
+    var key = key(entropy);
     keys.add(caller, KeyHash.of(key.reveal()), by);
     return new Issued(caller, key);
+  }
+
+  static Secret key(Entropy entropy) {
+    return new Secret(PREFIX + entropy.unguessable());
   }
 }

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How often each caller may call this instance: so many times a second, all of a second's at once
- * if it likes (the generic cell rate algorithm, ITU-T I.371). Each instance counts for itself, so
- * that nobody waits for a count. Whoever has not called for a second counts as new and is
- * forgotten, since callers with tokens come and go.
+ * How often each caller may call this instance: so many times a second, as its key says or else as
+ * any, all of a second's at once if it likes (the generic cell rate algorithm, ITU-T I.371). Each
+ * instance counts for itself, so that nobody waits for a count. Whoever has not called for a second
+ * counts as new and is forgotten, since callers with tokens come and go.
  */
 public final class LimitCalls {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -22,32 +22,32 @@ public final class LimitCalls {
   /**
    * How a caller stands after a call.
    *
+   * @param perSecond the caller's limit
    * @param left how many calls are left at once; negative: this one was too many
    * @param pause zero, or how long until one is allowed
    * @param at when that was, as {@link System#nanoTime}
    */
-  public record Standing(int left, Duration pause, long at) {
+  public record Standing(int perSecond, int left, Duration pause, long at) {
     public boolean isAllowed() {
       return left >= 0;
     }
   }
 
   private final int perSecond;
-  private final long interval; // ns of a second that one call takes
   private final LongSupplier nanoTime;
   private final Map<UUID, AtomicLong> usedUntil = new ConcurrentHashMap<>(); // of known callers
   private final AtomicInteger crowd = new AtomicInteger(FEW); // at which to look who is gone
 
   /**
-   * @param perSecond 1 to 1,000,000
+   * @param perSecond for who has no limit of its own; 1 to 1,000,000
    * @param nanoTime as {@link System#nanoTime}
    */
   public LimitCalls(int perSecond, LongSupplier nanoTime) {
     this.perSecond = perSecond;
-    this.interval = SECOND / perSecond;
     this.nanoTime = nanoTime;
   }
 
+  /** The limit of who has none of its own. */
   public int perSecond() {
     return perSecond;
   }
@@ -60,14 +60,17 @@ public final class LimitCalls {
       used = usedUntil.computeIfAbsent(caller.id(), _ -> new AtomicLong(now));
       forgetWhoIsGone(now);
     }
+    var own = caller.perSecond();
+    int most = own == null ? perSecond : own;
+    long interval = SECOND / most; // that one call takes
     while (true) {
       long before = used.get();
       long after = Math.max(before - now, 0) + interval; // from now on
       if (after > SECOND) {
-        return new Standing(-1, Duration.ofNanos(after - SECOND), now);
+        return new Standing(most, -1, Duration.ofNanos(after - SECOND), now);
       }
       if (used.compareAndSet(before, now + after)) {
-        return new Standing((int) ((SECOND - after) / interval), Duration.ZERO, now);
+        return new Standing(most, (int) ((SECOND - after) / interval), Duration.ZERO, now);
       }
     }
   }

@@ -14,6 +14,7 @@ import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ class KeysTest {
   private final MutableClock clock = new MutableClock(NOON);
   private final InMemoryCallerKeys keys = new InMemoryCallerKeys();
   private final IssueKey issue = new IssueKey(keys, Entropy.secure(), clock);
+  private final RotateKey rotate = new RotateKey(keys, Entropy.secure(), clock);
   private final RecogniseCaller recognise =
       new RecogniseCaller(
           Deaf.memory(keys::find),
@@ -35,7 +37,12 @@ class KeysTest {
 
   private IssueKey.Issued issued() {
     return issue.handle(
-        "reports", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), NOON.plusSeconds(60), CALLER);
+        "reports",
+        Reach.EVERYONE,
+        Set.of(Operation.TOKENS_READ),
+        NOON.plusSeconds(60),
+        100,
+        CALLER);
   }
 
   @Test
@@ -45,6 +52,7 @@ class KeysTest {
     assertThat(recognise.handle(issued.key().reveal())).contains(issued.caller());
     assertThat(issued.caller().administrator()).isFalse();
     assertThat(issued.caller().createdAt()).isEqualTo(NOON);
+    assertThat(issued.caller().perSecond()).isEqualTo(100);
     assertThat(issued.toString()).doesNotContain(issued.key().reveal());
   }
 
@@ -65,6 +73,32 @@ class KeysTest {
   }
 
   @Test
+  void a_replaced_key_is_recognised_until_the_overlap_ends_and_the_new_one_from_now_on() {
+    var old = issue.handle("r", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), null, null, CALLER);
+    var id = old.caller().id();
+    var next = rotate.handle(id, Duration.ofSeconds(60), CALLER).orElseThrow();
+    assertThat(next.caller()).isEqualTo(old.caller());
+    assertThat(next.key().reveal()).startsWith("lk_").hasSize(46);
+    assertThat(recognise.handle(old.key().reveal())).map(Caller::id).contains(id);
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(recognise.handle(old.key().reveal())).isEmpty();
+    assertThat(recognise.handle(next.key().reveal())).contains(old.caller());
+
+    var last = rotate.handle(id, Duration.ZERO, CALLER).orElseThrow();
+    assertThat(recognise.handle(next.key().reveal())).isEmpty();
+    assertThat(recognise.handle(last.key().reveal())).contains(old.caller());
+  }
+
+  @Test
+  void an_overlap_is_a_week_at_most() {
+    var id = issued().caller().id();
+    assertThat(rotate.handle(id, Duration.ofDays(7), CALLER)).isPresent();
+    for (var wrong : List.of(Duration.ofSeconds(-1), Duration.ofDays(7).plusSeconds(1))) {
+      assertThatThrownBy(() -> rotate.handle(id, wrong, CALLER)).hasMessageContaining("overlap");
+    }
+  }
+
+  @Test
   void the_administrators_key_is_recognised_without_being_stored() {
     assertThat(recognise.handle(ADMIN)).contains(Caller.firstAdministrator());
     assertThat(keys.list()).isEmpty();
@@ -73,7 +107,9 @@ class KeysTest {
   @Test
   void a_key_that_has_expired_is_not_issued() {
     assertThatThrownBy(
-            () -> issue.handle("late", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), NOON, CALLER))
+            () ->
+                issue.handle(
+                    "late", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), NOON, null, CALLER))
         .hasMessageContaining("expires_at");
     assertThat(keys.list()).isEmpty();
   }

@@ -27,13 +27,14 @@ class LimitCallsTest {
   @Test
   void a_seconds_calls_may_come_at_once_and_no_more() {
     for (int left = 9; left >= 0; left--) {
-      assertThat(limit.count(caller)).isEqualTo(new Standing(left, Duration.ZERO, time.get()));
+      assertThat(limit.count(caller)).isEqualTo(new Standing(10, left, Duration.ZERO, time.get()));
     }
-    assertThat(limit.count(caller)).isEqualTo(new Standing(-1, Duration.ofMillis(100), time.get()));
+    assertThat(limit.count(caller))
+        .isEqualTo(new Standing(10, -1, Duration.ofMillis(100), time.get()));
     assertThat(limit.count(caller).isAllowed()).isFalse(); // and costs nothing
 
     pass(Duration.ofMillis(100));
-    assertThat(limit.count(caller)).isEqualTo(new Standing(0, Duration.ZERO, time.get()));
+    assertThat(limit.count(caller)).isEqualTo(new Standing(10, 0, Duration.ZERO, time.get()));
     assertThat(limit.count(caller).isAllowed()).isFalse();
   }
 
@@ -80,6 +81,31 @@ class LimitCallsTest {
       limit.count(somebody());
     }
     assertThat(limit.count(caller).isAllowed()).isFalse();
+  }
+
+  @Test
+  void a_callers_own_limit_counts_instead() {
+    var few = limitedTo(2);
+    assertThat(limit.count(few)).isEqualTo(new Standing(2, 1, Duration.ZERO, time.get()));
+    assertThat(limit.count(few)).isEqualTo(new Standing(2, 0, Duration.ZERO, time.get()));
+    assertThat(limit.count(few)).isEqualTo(new Standing(2, -1, Duration.ofMillis(500), time.get()));
+    var many = limitedTo(Caller.MOST_PER_SECOND);
+    assertThat(limit.count(many))
+        .isEqualTo(new Standing(1_000_000, 999_999, Duration.ZERO, time.get()));
+    assertThat(limit.count(caller).perSecond()).isEqualTo(10);
+  }
+
+  private static Caller limitedTo(int perSecond) {
+    var like = somebody();
+    return new Caller(
+        like.id(),
+        like.name(),
+        like.reach(),
+        like.operations(),
+        false,
+        like.createdAt(),
+        null,
+        perSecond);
   }
 
   private static Caller somebody() {

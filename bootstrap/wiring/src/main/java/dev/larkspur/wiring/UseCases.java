@@ -5,6 +5,7 @@ import dev.larkspur.application.Pause;
 import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.RecogniseCaller;
+import dev.larkspur.application.access.RotateKey;
 import dev.larkspur.application.access.VerifiedTokens;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.access.port.CallerTokens;
@@ -34,6 +35,11 @@ final class UseCases {
   @Context
   IssueKey issueKey(CallerKeys keys, Entropy entropy, InstantSource clock) {
     return new IssueKey(keys, entropy, clock);
+  }
+
+  @Context
+  RotateKey rotateKey(CallerKeys keys, Entropy entropy, InstantSource clock) {
+    return new RotateKey(keys, entropy, clock);
   }
 
   @Singleton

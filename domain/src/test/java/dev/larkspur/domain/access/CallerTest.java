@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallerTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -75,6 +77,27 @@ class CallerTest {
     assertThatThrownBy(() -> named("a\nb")).hasMessageContaining("control");
     assertThatThrownBy(() -> named("x".repeat(101))).hasMessageContaining("name");
     assertThat(named("x".repeat(100)).name()).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, 0, 1_000_001})
+  void a_limit_is_one_to_a_million(int perSecond) {
+    assertThatThrownBy(() -> limitedTo(perSecond)).hasMessageContaining("per_second");
+    assertThat(limitedTo(1).perSecond()).isEqualTo(1);
+    assertThat(limitedTo(1_000_000).perSecond()).isEqualTo(1_000_000);
+    assertThat(named("free").perSecond()).isNull();
+  }
+
+  private static Caller limitedTo(int perSecond) {
+    return new Caller(
+        UUID.randomUUID(),
+        "reports",
+        Reach.EVERYONE,
+        Set.of(Operation.TOKENS_READ),
+        false,
+        NOON,
+        null,
+        perSecond);
   }
 
   @Test

@@ -72,11 +72,19 @@ final class Audit {
   }
 
   void keyAdded(UUID key, UUID by) {
-    append("key.added", key, by);
+    append("key.added", key, by, null);
+  }
+
+  /**
+   * @param oldUntil until when the key before is good; null: not any more
+   */
+  void keyRotated(UUID key, @Nullable Instant oldUntil, UUID by) {
+    var reason = oldUntil == null ? "the old one has ended" : "the old one ends at " + oldUntil;
+    append("key.rotated", key, by, reason);
   }
 
   void keyRemoved(UUID key, UUID by) {
-    append("key.removed", key, by);
+    append("key.removed", key, by, null);
   }
 
   void rotationStarted(long dataKey, UUID by) {
@@ -96,8 +104,8 @@ final class Audit {
     rows.save(new AuditRow(null, now(), event, actor, null, null, null, null, null, reason));
   }
 
-  private void append(String event, UUID key, UUID by) {
-    rows.save(new AuditRow(null, now(), event, key(by), null, null, key, null, null, null));
+  private void append(String event, UUID key, UUID by, @Nullable String reason) {
+    rows.save(new AuditRow(null, now(), event, key(by), null, null, key, null, null, reason));
   }
 
   private void append(

@@ -19,4 +19,23 @@ record CallerKeyRow(
     @TypeDef(type = DataType.STRING_ARRAY) @Nullable List<String> users,
     @TypeDef(type = DataType.STRING_ARRAY) List<String> operations,
     Instant createdAt,
-    @Nullable Instant expiresAt) {}
+    @Nullable Instant expiresAt,
+    @Nullable Integer perSecond,
+    @Nullable String oldHash,
+    @Nullable Instant oldUntil) {
+
+  CallerKeyRow rotated(String next, @Nullable Instant until) {
+    return new CallerKeyRow(
+        id,
+        next,
+        name,
+        apps,
+        users,
+        operations,
+        createdAt,
+        expiresAt,
+        perSecond,
+        until == null ? null : hash,
+        until);
+  }
+}

@@ -13,7 +13,13 @@ import java.util.UUID;
 interface CallerKeyRows extends GenericRepository<CallerKeyRow, UUID> {
   CallerKeyRow save(CallerKeyRow row);
 
-  Optional<CallerKeyRow> findByHash(String hash);
+  void update(CallerKeyRow row);
+
+  @Query("select * from larkspur.caller_key where hash = :hash or old_hash = :hash")
+  Optional<CallerKeyRow> find(String hash);
+
+  @Query("select * from larkspur.caller_key where id = :id for update")
+  Optional<CallerKeyRow> lock(UUID id);
 
   @Query("select * from larkspur.caller_key order by created_at, id")
   List<CallerKeyRow> findAllOldestFirst();

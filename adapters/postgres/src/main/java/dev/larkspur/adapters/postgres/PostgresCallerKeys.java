@@ -14,6 +14,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,12 +59,30 @@ final class PostgresCallerKeys implements CallerKeys {
 
   @Override
   public Optional<Caller> find(KeyHash hash) {
-    return rows.findByHash(hash.hex()).map(PostgresCallerKeys::caller);
+    return rows.find(hash.hex()).map(row -> caller(row, hash));
   }
 
   @Override
   public List<Caller> list() {
     return rows.findAllOldestFirst().stream().map(PostgresCallerKeys::caller).toList();
+  }
+
+  @Override
+  public Optional<Caller> rotate(UUID id, KeyHash hash, @Nullable Instant oldUntil, UUID by) {
+    var until = oldUntil == null ? null : Storable.instant(oldUntil);
+    var rotated =
+        transactions.executeWrite(
+            _ -> {
+              var row = rows.lock(id).map(r -> r.rotated(hash.hex(), until));
+              row.ifPresent(
+                  r -> {
+                    rows.update(r);
+                    audit.keyRotated(id, until, by);
+                  });
+              return row.map(PostgresCallerKeys::caller);
+            });
+    hearing.keysChanged();
+    return rotated;
   }
 
   @Override
@@ -90,7 +109,17 @@ final class PostgresCallerKeys implements CallerKeys {
         texts(caller.reach().users(), OpenId::value),
         caller.operations().stream().map(Operation::text).sorted().toList(),
         Storable.instant(caller.createdAt()),
-        caller.expiresAt() == null ? null : Storable.instant(caller.expiresAt()));
+        caller.expiresAt() == null ? null : Storable.instant(caller.expiresAt()),
+        caller.perSecond(),
+        null,
+        null);
+  }
+
+  private static Caller caller(CallerKeyRow row, KeyHash shown) {
+    var oldUntil = row.oldUntil();
+    return oldUntil == null || row.hash().equals(shown.hex())
+        ? caller(row)
+        : caller(row).until(oldUntil);
   }
 
   private static Caller caller(CallerKeyRow row) {
@@ -101,7 +130,8 @@ final class PostgresCallerKeys implements CallerKeys {
         row.operations().stream().map(PostgresCallerKeys::operation).collect(toSet()),
         false,
         row.createdAt(),
-        row.expiresAt());
+        row.expiresAt(),
+        row.perSecond());
   }
 
   private static Operation operation(String text) {

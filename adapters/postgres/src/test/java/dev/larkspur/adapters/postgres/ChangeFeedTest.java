@@ -10,6 +10,7 @@ import dev.larkspur.application.Consented;
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.access.IssueKey;
+import dev.larkspur.application.access.RotateKey;
 import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Horizon;
 import dev.larkspur.application.memory.Memory;
@@ -147,10 +148,14 @@ class ChangeFeedTest {
 
   private void keysComeAndGo() {
     var issue = new IssueKey(writer.stores().keys(), Entropy.secure(), clock);
-    var key = issue.handle("reports", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), null, CALLER);
+    var key =
+        issue.handle("reports", Reach.EVERYONE, Set.of(Operation.TOKENS_READ), null, null, CALLER);
     awaitUntil("heard", () -> keys.get() == 1);
-    writer.stores().keys().remove(key.caller().id(), CALLER);
+    var rotate = new RotateKey(writer.stores().keys(), Entropy.secure(), clock);
+    rotate.handle(key.caller().id(), Duration.ofHours(1), CALLER);
     awaitUntil("heard", () -> keys.get() == 2);
+    writer.stores().keys().remove(key.caller().id(), CALLER);
+    awaitUntil("heard", () -> keys.get() == 3);
   }
 
   @Test

@@ -145,7 +145,7 @@ class OneStrokeTest {
   }
 
   @Test
-  void keys_are_added_and_removed_in_the_open() {
+  void keys_are_added_rotated_and_removed_in_the_open() {
     var caller =
         new Caller(
             UUID.randomUUID(),
@@ -156,12 +156,23 @@ class OneStrokeTest {
             NOON,
             null);
     stores.keys().add(caller, KeyHash.of("lk_1"), CALLER);
+    stores.keys().rotate(caller.id(), KeyHash.of("lk_2"), NOON.plusSeconds(60), CALLER);
+    stores.keys().rotate(caller.id(), KeyHash.of("lk_3"), null, CALLER);
+    stores.keys().rotate(UUID.randomUUID(), KeyHash.of("lk_4"), null, CALLER);
     stores.keys().remove(caller.id(), CALLER);
     stores.keys().remove(caller.id(), CALLER);
-    assertThat(DATABASE.query("select event, actor, subject from larkspur.audit order by id"))
+    assertThat(
+            DATABASE.query("select event, actor, subject, reason from larkspur.audit order by id"))
         .containsExactly(
-            "key.added|key:" + CALLER + "|" + caller.id(),
-            "key.removed|key:" + CALLER + "|" + caller.id());
+            "key.added|key:" + CALLER + "|" + caller.id() + "|null",
+            "key.rotated|key:"
+                + CALLER
+                + "|"
+                + caller.id()
+                + "|the old one ends at "
+                + NOON.plusSeconds(60),
+            "key.rotated|key:" + CALLER + "|" + caller.id() + "|the old one has ended",
+            "key.removed|key:" + CALLER + "|" + caller.id() + "|null");
   }
 
   @Test

@@ -206,6 +206,7 @@ class AccessTest {
     var id = SERVER.caller(SERVER.key()).id();
     SERVER.delete("/admin/v1/keys/" + id, key).isProblem(403, "forbidden");
     SERVER.delete("/admin/v1/keys/not-an-id", key).isProblem(403, "forbidden");
+    SERVER.post("/admin/v1/keys/" + id + "/rotate", key, null).isProblem(403, "forbidden");
     SERVER.get("/admin/v1/data-keys", key).isProblem(403, "forbidden");
     SERVER.post("/admin/v1/data-keys/rotate", key, null).isProblem(403, "forbidden");
     SERVER.post("/admin/v1/data-keys/rotate?dry_run=true", key, null).isProblem(403, "forbidden");
@@ -214,10 +215,10 @@ class AccessTest {
   }
 
   @Test
-  void the_first_administrators_key_cannot_be_withdrawn() {
-    SERVER
-        .delete("/admin/v1/keys/00000000-0000-0000-0000-000000000000", RestServer.ADMIN_KEY)
-        .isProblem(404, "not_found");
+  void the_first_administrators_key_cannot_be_withdrawn_or_replaced() {
+    var first = "/admin/v1/keys/00000000-0000-0000-0000-000000000000";
+    SERVER.post(first + "/rotate", RestServer.ADMIN_KEY, null).isProblem(404, "not_found");
+    SERVER.delete(first, RestServer.ADMIN_KEY).isProblem(404, "not_found");
     assertThat(SERVER.get("/admin/v1/keys", RestServer.ADMIN_KEY).status()).isEqualTo(200);
   }
 }

@@ -13,10 +13,12 @@ import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.domain.access.Caller;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,11 @@ class FailureTest {
 
     @Override
     public List<Caller> list() {
+      throw out();
+    }
+
+    @Override
+    public Optional<Caller> rotate(UUID id, KeyHash hash, @Nullable Instant oldUntil, UUID by) {
       throw out();
     }
 

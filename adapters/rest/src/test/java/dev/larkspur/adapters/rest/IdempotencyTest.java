@@ -64,6 +64,18 @@ class IdempotencyTest {
   }
 
   @Test
+  void a_key_is_replaced_once_and_told_again() {
+    var path = KEYS + "/" + SERVER.caller(key).id() + "/rotate";
+    var first = post(path, RestServer.ADMIN_KEY, mark, "{}");
+    var again = post(path, RestServer.ADMIN_KEY, mark, "{}");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json()).isEqualTo(first.json());
+    assertThat(SERVER.get(RestServer.path(ann) + "/grant", key).status()).isEqualTo(404); // not 401
+    var other = KEYS + "/" + SERVER.caller(SERVER.key()).id() + "/rotate";
+    post(other, RestServer.ADMIN_KEY, mark, "{}").isProblem(422, "idempotency_mismatch");
+  }
+
+  @Test
   void the_same_mark_for_something_else_is_a_mistake() {
     post(ask, key, mark, "{}");
     post(ask, key, mark, "{\"method\":\"device_link\"}").isProblem(422, "idempotency_mismatch");

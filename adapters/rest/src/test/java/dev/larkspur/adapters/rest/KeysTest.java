@@ -8,10 +8,12 @@ import dev.larkspur.domain.identity.Person;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
   private static final String KEYS = "/admin/v1/keys";
@@ -32,7 +34,8 @@ class KeysTest {
             ADMIN_KEY,
             """
             {"name": "reporting", "apps": ["%s"], "users": ["%s"],
-             "operations": ["tokens:read", "grants:read"], "expires_at": "2030-01-31T01:00:00+01:00"}
+             "operations": ["tokens:read", "grants:read"], "expires_at": "2030-01-31T01:00:00+01:00",
+             "per_second": 1000000}
             """
                 .formatted(ann.app(), ann.openId()));
     assertThat(made.status()).isEqualTo(201);
@@ -45,7 +48,8 @@ class KeysTest {
         .containsEntry("operations", List.of("grants:read", "tokens:read"))
         .containsEntry("created_at", SERVER.clock.instant().toString())
         .containsEntry("expires_at", "2030-01-31T00:00:00Z")
-        .hasSize(8);
+        .containsEntry("per_second", 1_000_000)
+        .hasSize(9);
     var key = (String) made.get("key");
     assertThat(key).startsWith("lk_").hasSize(46);
     SERVER.get(RestServer.path(ann) + "/token", key).isProblem(404, "authorization_required");
@@ -63,12 +67,32 @@ class KeysTest {
             KEYS,
             ADMIN_KEY,
             "{\"name\":\"all\",\"apps\":\"*\",\"operations\":[\"authorizations:write\"]}");
-    assertThat(made.json()).containsEntry("apps", "*").doesNotContainKeys("users", "expires_at");
+    assertThat(made.json())
+        .containsEntry("apps", "*")
+        .doesNotContainKeys("users", "expires_at", "per_second");
     assertThat(
             SERVER
                 .post(RestServer.path(ann) + "/authorizations", (String) made.get("key"), null)
                 .status())
         .isEqualTo(201);
+  }
+
+  @Test
+  void a_keys_own_limit_counts_instead_of_the_instances() {
+    var made =
+        SERVER.post(
+            KEYS,
+            ADMIN_KEY,
+            "{\"name\":\"slow\",\"apps\":\"*\",\"operations\":[\"tokens:read\"],\"per_second\":2}");
+    var key = (String) made.get("key");
+    var path = RestServer.path(ann) + "/token";
+    Answer last;
+    do {
+      last = SERVER.get(path, key);
+      assertThat(last.header("RateLimit-Limit")).isEqualTo("2");
+    } while (last.status() == 404); // sooner or later, however slow we are
+    last.isProblem(429, "rate_limited");
+    assertThat(SERVER.get(path, SERVER.key()).header("RateLimit-Limit")).isEqualTo("5000");
   }
 
   @Test
@@ -80,6 +104,70 @@ class KeysTest {
     SERVER.delete(path, ADMIN_KEY).isProblem(404, "not_found");
     SERVER.delete(KEYS + "/" + UUID.randomUUID(), ADMIN_KEY).isProblem(404, "not_found");
     SERVER.delete(KEYS + "/1", ADMIN_KEY).isInvalid("id");
+  }
+
+  private Answer rotate(String id, @Nullable String body) {
+    return SERVER.post(KEYS + "/" + id + "/rotate", ADMIN_KEY, body);
+  }
+
+  @Test
+  void a_replaced_key_stays_good_for_the_overlap_and_the_new_one_is_told_once() {
+    var made =
+        SERVER.post(
+            KEYS,
+            ADMIN_KEY,
+            "{\"name\":\"r\",\"apps\":\"*\",\"operations\":[\"tokens:read\"],\"per_second\":900}");
+    var old = (String) made.get("key");
+    var path = RestServer.path(ann) + "/token";
+
+    var rotated = rotate((String) made.get("id"), "{\"overlap\": 60}");
+
+    assertThat(rotated.status()).isEqualTo(200);
+    assertThat(rotated.header("Cache-Control")).isEqualTo("no-store");
+    var next = (String) rotated.get("key");
+    assertThat(next).startsWith("lk_").hasSize(46).isNotEqualTo(old);
+    var told = rotated.json();
+    told.put("key", old);
+    assertThat(told).isEqualTo(made.json());
+    SERVER.get(path, old).isProblem(404, "authorization_required");
+    SERVER.get(path, next).isProblem(404, "authorization_required");
+    assertThat(SERVER.get(KEYS, ADMIN_KEY).text()).doesNotContain(next);
+    SERVER.clock.advance(Duration.ofSeconds(60));
+    SERVER.get(path, old).isProblem(401, "unauthenticated");
+    SERVER.get(path, next).isProblem(404, "authorization_required");
+  }
+
+  @Test
+  void an_overlap_is_an_hour_unless_it_is_told_and_can_be_none() {
+    var key = SERVER.key();
+    var id = SERVER.caller(key).id().toString();
+    var path = RestServer.path(ann) + "/token";
+    var second = (String) rotate(id, null).get("key");
+    SERVER.clock.advance(Duration.ofMinutes(59));
+    SERVER.get(path, key).isProblem(404, "authorization_required");
+    var third = (String) rotate(id, "{\"overlap\": 604800}").get("key");
+    SERVER.get(path, key).isProblem(401, "unauthenticated"); // the oldest, within its overlap
+    SERVER.get(path, second).isProblem(404, "authorization_required");
+    var fourth = (String) rotate(id, "{\"overlap\": 0}").get("key");
+    SERVER.get(path, second).isProblem(401, "unauthenticated");
+    SERVER.get(path, third).isProblem(401, "unauthenticated");
+    SERVER.get(path, fourth).isProblem(404, "authorization_required");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "604801", "1.5", "\"60\"", "[]", "1e99"})
+  void a_wrong_overlap_is_named_and_the_key_stays(String overlap) {
+    var key = SERVER.key();
+    rotate(SERVER.caller(key).id().toString(), "{\"overlap\":" + overlap + "}")
+        .isInvalid("overlap");
+    SERVER.get(RestServer.path(ann) + "/token", key).isProblem(404, "authorization_required");
+  }
+
+  @Test
+  void what_is_no_key_is_not_replaced() {
+    rotate(UUID.randomUUID().toString(), null).isProblem(404, "not_found");
+    rotate("1", null).isInvalid("id");
+    rotate(UUID.randomUUID().toString(), "{\"until\":1}").isInvalid("until");
   }
 
   @Test
@@ -121,6 +209,13 @@ class KeysTest {
         "'name':'n','apps':'*','operations':['tokens:read'],'expires_at':'tomorrow'     | expires_at",
         "'name':'n','apps':'*','operations':['tokens:read'],'expires_at':'2020-01-01T00:00:00Z' | expires_at",
         "'name':'n','apps':'*','operations':['tokens:read'],'expires_at':'+12026-01-01T00:00:00Z' | expires_at",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':0              | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':-1             | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':1000001        | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':4294967297     | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':1e30           | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':1.5            | per_second",
+        "'name':'n','apps':'*','operations':['tokens:read'],'per_second':'10'           | per_second",
         "'name':'n','apps':'*','operations':['tokens:read'],'administrator':true        | administrator"
       })
   void a_wrong_field_is_named_and_no_key_is_made(String body, String field) {

@@ -12,6 +12,7 @@ import dev.larkspur.application.Stores;
 import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.RecogniseCaller;
+import dev.larkspur.application.access.RotateKey;
 import dev.larkspur.application.access.VerifiedTokens;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.access.port.CallerTokens;
@@ -178,6 +179,7 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(ConnectionSlots.class, stores.slots());
     context.registerSingleton(CallerKeys.class, keys);
     context.registerSingleton(IssueKey.class, issue);
+    context.registerSingleton(RotateKey.class, new RotateKey(keys, entropy, clock));
     context.registerSingleton(AnsweredRequests.class, stores.requests());
     registerTokens(context, grants);
     context.registerSingleton(DataKeyRing.class, ring);
@@ -266,7 +268,10 @@ final class RestServer implements AutoCloseable {
   }
 
   String key(Reach reach, Set<Operation> operations) {
-    return issue.handle("test", reach, operations, null, Caller.FIRST_ADMINISTRATOR).key().reveal();
+    return issue
+        .handle("test", reach, operations, null, null, Caller.FIRST_ADMINISTRATOR)
+        .key()
+        .reveal();
   }
 
   Caller caller(String key) {

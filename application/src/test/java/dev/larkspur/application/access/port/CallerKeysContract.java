@@ -12,8 +12,10 @@ import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store of callers' keys keeps to. */
@@ -29,7 +31,8 @@ public interface CallerKeysContract extends StoreContract {
             Set.of(Operation.TOKENS_READ, Operation.GRANTS_READ),
             false,
             NOON,
-            NOON.plusSeconds(60));
+            NOON.plusSeconds(60),
+            100);
     var free =
         new Caller(
             UUID.randomUUID(),
@@ -47,18 +50,83 @@ public interface CallerKeysContract extends StoreContract {
     assertThat(keys.list()).containsExactly(limited, free);
   }
 
+  private static Caller batch(@Nullable Instant expiresAt) {
+    return new Caller(
+        UUID.randomUUID(),
+        "batch",
+        Reach.EVERYONE,
+        Set.of(Operation.TOKENS_READ),
+        false,
+        NOON,
+        expiresAt,
+        7);
+  }
+
+  @Test
+  default void a_key_that_was_replaced_is_good_until_the_overlap_ends() {
+    var keys = empty(new MutableClock(NOON)).keys();
+    var caller = batch(null);
+    var end = NOON.plusSeconds(60);
+    keys.add(caller, KeyHash.of("lk_1"), CALLER);
+    assertThat(keys.rotate(caller.id(), KeyHash.of("lk_2"), end, CALLER)).contains(caller);
+    assertThat(keys.find(KeyHash.of("lk_2"))).contains(caller);
+    assertThat(keys.find(KeyHash.of("lk_1"))).contains(caller.until(end));
+    assertThat(keys.list()).containsExactly(caller);
+  }
+
+  @Test
+  default void a_callers_own_end_comes_before_that_of_an_overlap() {
+    var keys = empty(new MutableClock(NOON)).keys();
+    var caller = batch(NOON.plusSeconds(30));
+    keys.add(caller, KeyHash.of("lk_1"), CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_2"), NOON.plusSeconds(60), CALLER);
+    assertThat(keys.find(KeyHash.of("lk_1"))).contains(caller);
+    assertThat(keys.find(KeyHash.of("lk_2"))).contains(caller);
+  }
+
+  @Test
+  default void of_two_that_were_replaced_the_older_ends_at_once() {
+    var keys = empty(new MutableClock(NOON)).keys();
+    var caller = batch(null);
+    var end = NOON.plusSeconds(60);
+    keys.add(caller, KeyHash.of("lk_1"), CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_2"), end.plusSeconds(60), CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_3"), end, CALLER);
+    assertThat(keys.find(KeyHash.of("lk_1"))).isEmpty();
+    assertThat(keys.find(KeyHash.of("lk_2"))).contains(caller.until(end));
+    assertThat(keys.find(KeyHash.of("lk_3"))).contains(caller);
+  }
+
+  @Test
+  default void without_an_overlap_all_old_keys_end_at_once() {
+    var keys = empty(new MutableClock(NOON)).keys();
+    var caller = batch(null);
+    keys.add(caller, KeyHash.of("lk_1"), CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_2"), NOON.plusSeconds(60), CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_3"), null, CALLER);
+    assertThat(keys.find(KeyHash.of("lk_1"))).isEmpty();
+    assertThat(keys.find(KeyHash.of("lk_2"))).isEmpty();
+    assertThat(keys.find(KeyHash.of("lk_3"))).contains(caller);
+  }
+
+  @Test
+  default void a_caller_that_is_not_there_gets_no_other_key() {
+    var keys = empty(new MutableClock(NOON)).keys();
+    var end = NOON.plusSeconds(60);
+    assertThat(keys.rotate(UUID.randomUUID(), KeyHash.of("lk_1"), end, CALLER)).isEmpty();
+    assertThat(keys.find(KeyHash.of("lk_1"))).isEmpty();
+    var caller = batch(null);
+    keys.add(caller, KeyHash.of("lk_2"), CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_3"), end, CALLER);
+    keys.remove(caller.id(), CALLER);
+    assertThat(keys.find(KeyHash.of("lk_2"))).isEmpty();
+    assertThat(keys.find(KeyHash.of("lk_3"))).isEmpty();
+  }
+
   @Test
   default void a_removed_key_is_gone_at_once() {
     var keys = empty(new MutableClock(NOON)).keys();
-    var caller =
-        new Caller(
-            UUID.randomUUID(),
-            "batch",
-            Reach.EVERYONE,
-            Set.of(Operation.TOKENS_READ),
-            false,
-            NOON,
-            null);
+    var caller = batch(null);
     keys.add(caller, KeyHash.of("lk_1"), CALLER);
     assertThat(keys.remove(caller.id(), CALLER)).isTrue();
     assertThat(keys.remove(caller.id(), CALLER)).isFalse();

@@ -26,24 +26,36 @@ import org.jspecify.annotations.Nullable;
  * The key that an administrator wants.
  *
  * @param expiresAt null: never
+ * @param perSecond null: no limit of its own
  */
-record KeyBody(String name, Reach reach, Set<Operation> operations, @Nullable Instant expiresAt) {
+record KeyBody(
+    String name,
+    Reach reach,
+    Set<Operation> operations,
+    @Nullable Instant expiresAt,
+    @Nullable Integer perSecond) {
   private static final int LAST_YEAR = 9999; // what every client and database can read
 
   /**
    * @throws RequestRejected naming all that is wrong with it
    */
   static KeyBody read(HttpRequest<?> request, @Nullable InputStream body) {
-    var fields = Fields.of(request, body, "name", "apps", "users", "operations", "expires_at");
+    var fields =
+        Fields.of(request, body, "name", "apps", "users", "operations", "expires_at", "per_second");
     fields.need("name", "apps", "operations");
     var name = fields.text("name", KeyBody::name);
     var apps = fields.is("apps", "*") ? null : fields.texts("apps", all -> ids(all, AppId::new));
     var users = fields.texts("users", all -> ids(all, OpenId::new));
     var operations = fields.texts("operations", all -> ids(all, KeyBody::operation));
     var expiresAt = fields.text("expires_at", KeyBody::time);
+    var perSecond = fields.number("per_second", 1, Caller.MOST_PER_SECOND);
     fields.check();
     return new KeyBody(
-        requireNonNull(name), new Reach(apps, users), requireNonNull(operations), expiresAt);
+        requireNonNull(name),
+        new Reach(apps, users),
+        requireNonNull(operations),
+        expiresAt,
+        perSecond);
   }
 
   /** The domain's own rule, asked by way of a trial. */

@@ -79,6 +79,7 @@ final class KeyDocs {
                       ],
                       "created_at": "2030-01-30T12:00:00Z",
                       "expires_at": "2031-01-31T00:00:00Z",
+                      "per_second": 100,
                       "key": "lk_vS0xqT4Jc9mZr2YhWb7NfKd1LgPu5AeXoR8iCtQs3Bw"
                     }
                     """)))
@@ -106,7 +107,7 @@ final class KeyDocs {
                     """),
                 @ExampleObject(
                     name = "limited",
-                    summary = "Good for one person of one app, for a time",
+                    summary = "Good for one person of one app, for a time, with a limit of its own",
                     value =
                         """
                     {
@@ -121,7 +122,8 @@ final class KeyDocs {
                         "tokens:read",
                         "authorizations:write"
                       ],
-                      "expires_at": "2031-01-31T00:00:00Z"
+                      "expires_at": "2031-01-31T00:00:00Z",
+                      "per_second": 100
                     }
                     """)
               }))
@@ -161,7 +163,8 @@ final class KeyDocs {
                             "tokens:read"
                           ],
                           "created_at": "2030-01-30T12:00:00Z",
-                          "expires_at": "2031-01-31T00:00:00Z"
+                          "expires_at": "2031-01-31T00:00:00Z",
+                          "per_second": 100
                         }
                       ]
                     }
@@ -170,6 +173,107 @@ final class KeyDocs {
   @Tag(name = "keys")
   @CommonProblems
   @interface ListAll {}
+
+  /** Of making another key for the same service. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @Operation(
+      operationId = "rotateKey",
+      summary = "Replace a key",
+      description =
+          "Administrators only. The service gets another key with the same id, name, rights, limit and"
+              + " end. The old one stays good for `overlap` seconds, so that the service can change over"
+              + " without a gap; one that was replaced before ends at once. The new key is told in this"
+              + " answer and never again, but to whoever sends the same request again under the same"
+              + " `Idempotency-Key` within a day.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.PATH,
+            name = "id",
+            description = "The key's id",
+            schema = @Schema(implementation = String.class),
+            example = "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11"),
+        @Parameter(
+            in = ParameterIn.HEADER,
+            name = "Idempotency-Key",
+            description =
+                "Chosen by the caller: whoever sends the same request again under the same key, for a"
+                    + " day, gets the same answer, and nothing is done twice",
+            schema = @Schema(implementation = String.class),
+            example = "8e03978e-40d5-43dd-bc93-6894a57f9324")
+      },
+      responses = {
+        @ApiResponse(
+            responseCode = "404",
+            description = "`not_found`: no such key",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "409",
+            description = "`conflict`: a request with this `Idempotency-Key` is being done",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "422",
+            description =
+                "`idempotency_mismatch`: the `Idempotency-Key` was used for another request",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "200",
+            description = "The new key",
+            content =
+                @Content(
+                    schema = @Schema(implementation = KeyAnswer.class),
+                    examples =
+                        @ExampleObject(
+                            """
+                    {
+                      "id": "0b5f6c1e-6a5e-4a53-9d0c-0f1f6c6f3f11",
+                      "name": "reporting service",
+                      "apps": "*",
+                      "operations": [
+                        "tokens:read"
+                      ],
+                      "created_at": "2030-01-30T12:00:00Z",
+                      "key": "lk_Zq3sYc0ViK8uJn5WmRb1TeHx6AfDo2LpGt9ByMwX4Es"
+                    }
+                    """)))
+      })
+  @Tag(name = "keys")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = KeyRotationShape.class),
+              examples = {
+                @ExampleObject(
+                    name = "overlap",
+                    summary = "The old key stays good for an hour",
+                    value =
+                        """
+                    {
+                      "overlap": 3600
+                    }
+                    """),
+                @ExampleObject(
+                    name = "at once",
+                    summary = "The old key ends now: somebody may have seen it",
+                    value =
+                        """
+                    {
+                      "overlap": 0
+                    }
+                    """)
+              }))
+  @CommonProblems
+  @interface Rotate {}
 
   /** Of the withdrawal. */
   @Retention(RetentionPolicy.RUNTIME)

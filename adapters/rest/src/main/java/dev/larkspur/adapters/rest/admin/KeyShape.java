@@ -19,4 +19,12 @@ record KeyShape(
             example = "[\"tokens:read\", \"authorizations:write\"]")
         List<String> operations,
     @Schema(description = "Left out: never", example = "2030-01-31T00:00:00Z")
-        @Nullable Instant expiresAt) {}
+        @Nullable Instant expiresAt,
+    @Schema(
+            description =
+                "How many calls a second it may make at each instance; left out: as many as any"
+                    + " (`LARKSPUR_REST_PER_SECOND`)",
+            minimum = "1",
+            maximum = "1000000",
+            example = "100")
+        @Nullable Integer perSecond) {}

@@ -11,6 +11,7 @@ import dev.larkspur.adapters.rest.input.Ids;
 import dev.larkspur.adapters.rest.problem.AnswersProblems;
 import dev.larkspur.adapters.rest.problem.RequestRejected;
 import dev.larkspur.application.access.IssueKey;
+import dev.larkspur.application.access.RotateKey;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.domain.access.Caller;
 import io.micronaut.http.HttpRequest;
@@ -27,18 +28,24 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The services' keys, for administrators. */
 @Controller(Routes.ADMIN + "/keys")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KeysController implements AnswersProblems {
+  private static final String OVERLAP = "overlap";
+  private static final Duration USUAL_OVERLAP = Duration.ofHours(1);
+
   private final IssueKey issue;
+  private final RotateKey rotate;
   private final CallerKeys keys;
   private final Idempotent idempotent;
 
-  KeysController(IssueKey issue, CallerKeys keys, Idempotent idempotent) {
+  KeysController(IssueKey issue, RotateKey rotate, CallerKeys keys, Idempotent idempotent) {
     this.issue = issue;
+    this.rotate = rotate;
     this.keys = keys;
     this.idempotent = idempotent;
   }
@@ -62,7 +69,13 @@ final class KeysController implements AnswersProblems {
 
   private IssueKey.Issued issued(KeyBody wish, Caller by) {
     try {
-      return issue.handle(wish.name(), wish.reach(), wish.operations(), wish.expiresAt(), by.id());
+      return issue.handle(
+          wish.name(),
+          wish.reach(),
+          wish.operations(),
+          wish.expiresAt(),
+          wish.perSecond(),
+          by.id());
     } catch (IllegalArgumentException e) { // all else was checked when the body was read
       throw RequestRejected.invalid("expires_at", "must be in the future");
     }
@@ -75,6 +88,38 @@ final class KeysController implements AnswersProblems {
     return new KeysAnswer(keys.list().stream().map(KeyAnswer::of).toList());
   }
 
+  @KeyDocs.Rotate
+  @Post("/{id}/rotate")
+  HttpResponse<?> rotate(
+      @PathVariable("id") String id,
+      HttpRequest<?> request,
+      @Parameter(hidden = true) @Body @Nullable InputStream body) {
+    var caller = Access.requireAdministrator(request);
+    var bytes = Fields.bytes(body);
+    return idempotent.once(
+        request,
+        caller,
+        bytes,
+        () -> {
+          var key = Ids.uuid(id);
+          var overlap = overlap(request, bytes);
+          var issued =
+              rotate.handle(key, overlap, caller.id()).orElseThrow(KeysController::unknown);
+          return HttpResponse.ok(KeyAnswer.issued(issued.caller(), issued.key()));
+        });
+  }
+
+  private static Duration overlap(HttpRequest<?> request, byte[] body) {
+    var fields = Fields.of(request, new ByteArrayInputStream(body), OVERLAP);
+    var seconds = fields.number(OVERLAP, 0, (int) RotateKey.LONGEST_OVERLAP.toSeconds());
+    fields.check();
+    return seconds == null ? USUAL_OVERLAP : Duration.ofSeconds(seconds);
+  }
+
+  private static RequestRejected unknown() {
+    return RequestRejected.because(ProblemCode.NOT_FOUND, "No key has this id.");
+  }
+
   @KeyDocs.Delete
   @Delete(
       value = "/{id}",
@@ -82,7 +127,7 @@ final class KeysController implements AnswersProblems {
   HttpResponse<?> delete(@PathVariable("id") String id, HttpRequest<?> request) {
     var caller = Access.requireAdministrator(request);
     if (!keys.remove(Ids.uuid(id), caller.id())) {
-      throw RequestRejected.because(ProblemCode.NOT_FOUND, "No key has this id.");
+      throw unknown();
     }
     return HttpResponse.noContent();
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service's key.
  *
- * @param key the key itself: only in the answer to the call that made it
+ * @param key the key itself: only in the answer to the call that made it, or made it anew
  */
 @Schema(name = "Key", description = "A service's key")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +32,11 @@ public record KeyAnswer(
     @Schema(example = "[\"tokens:read\"]") List<String> operations,
     Instant createdAt,
     @Schema(description = "Absent: never") @Nullable Instant expiresAt,
+    @Schema(
+            description =
+                "How many calls a second it may make at each instance; absent: as many as any",
+            example = "100")
+        @Nullable Integer perSecond,
     @Schema(
             description = "The key itself, shown this once: keep it",
             example = "lk_vS0x…",
@@ -55,6 +60,7 @@ public record KeyAnswer(
         caller.operations().stream().map(Operation::text).sorted().toList(),
         Times.shown(caller.createdAt()),
         Times.shownOrNull(caller.expiresAt()),
+        caller.perSecond(),
         key);
   }
 

@@ -219,6 +219,22 @@ public final class Fields {
     return value != null && value.getBooleanValue();
   }
 
+  /** A whole number within these bounds. */
+  public @Nullable Integer number(String name, int least, int most) {
+    var value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.isNumber()
+        && value.getNumberValue() instanceof Integer number
+        && number >= least
+        && number <= most) {
+      return number;
+    }
+    wrong(name, "must be a whole number, " + least + " to " + most);
+    return null;
+  }
+
   /**
    * @param parse throws {@link IllegalArgumentException} with a message for the caller
    */

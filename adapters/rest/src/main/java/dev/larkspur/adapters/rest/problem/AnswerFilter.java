@@ -24,13 +24,11 @@ public final class AnswerFilter {
   public static final String STANDING = "larkspur.standing";
 
   private final OurPaths ours;
-  private final String limit;
   private final @Nullable CallTimes times;
 
-  AnswerFilter(OurPaths ours, LimitCalls limit, @Nullable CallTimes times) {
+  AnswerFilter(OurPaths ours, @Nullable CallTimes times) {
     this.ours = ours;
     this.times = times;
-    this.limit = Integer.toString(limit.perSecond());
   }
 
   @ResponseFilter
@@ -51,7 +49,7 @@ public final class AnswerFilter {
   }
 
   private void tell(MutableHttpResponse<?> answer, LimitCalls.Standing standing) {
-    answer.header("RateLimit-Limit", limit);
+    answer.header("RateLimit-Limit", Integer.toString(standing.perSecond()));
     answer.header("RateLimit-Remaining", Integer.toString(Math.max(0, standing.left())));
     answer.header("RateLimit-Reset", "1");
   }

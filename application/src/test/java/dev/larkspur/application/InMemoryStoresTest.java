@@ -1,6 +1,10 @@
 package dev.larkspur.application;
 
 import dev.larkspur.application.access.port.CallerKeysContract;
+import dev.larkspur.application.access.port.InMemoryCallerKeys;
+import dev.larkspur.application.access.port.InMemoryKeyUses;
+import dev.larkspur.application.access.port.KeyUses;
+import dev.larkspur.application.access.port.KeyUsesContract;
 import dev.larkspur.application.authorization.port.AuthSessionsContract;
 import dev.larkspur.application.authorization.port.ConsentPollsContract;
 import dev.larkspur.application.authorization.port.RequestLimitsContract;
@@ -36,20 +40,28 @@ class InMemoryStoresTest
         TokenBudgetContract,
         TokenReleasesContract,
         CallerKeysContract,
+        KeyUsesContract,
         ConnectionSlotsContract,
         RequestLimitsContract,
         HandledEventsContract,
         AnsweredRequestsContract,
         ProfileWalksContract {
   private ProfileWalks walks = new InMemoryProfileWalks(InMemoryStores.at(InstantSource.system()));
+  private KeyUses uses = new InMemoryKeyUses(new InMemoryCallerKeys());
   private InMemoryTokenReleases releases = new InMemoryTokenReleases();
 
   @Override
   public Stores empty(InstantSource clock) {
     var stores = InMemoryStores.at(clock);
     releases = (InMemoryTokenReleases) stores.releases();
+    uses = new InMemoryKeyUses(stores.keys());
     walks = new InMemoryProfileWalks(stores);
     return stores;
+  }
+
+  @Override
+  public KeyUses uses() {
+    return uses;
   }
 
   @Override

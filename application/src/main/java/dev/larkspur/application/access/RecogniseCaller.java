@@ -15,6 +15,7 @@ public final class RecogniseCaller {
   private final Memory<KeyHash, Caller> keys;
   private final VerifiedTokens tokens;
   private final KeyHash administrator;
+  private final KeyUseLedger uses;
   private final InstantSource clock;
 
   /**
@@ -24,10 +25,12 @@ public final class RecogniseCaller {
       Memory<KeyHash, Caller> keys,
       VerifiedTokens tokens,
       KeyHash administrator,
+      KeyUseLedger uses,
       InstantSource clock) {
     this.keys = keys;
     this.tokens = tokens;
     this.administrator = administrator;
+    this.uses = uses;
     this.clock = clock;
   }
 
@@ -51,7 +54,17 @@ public final class RecogniseCaller {
     }
     var remembered = keys.recall(hash);
     var caller = remembered == null ? null : remembered.value().orElse(null);
-    return caller == null || caller.isExpired(clock.instant()) ? null : caller;
+    return caller == null ? null : noted(caller);
+  }
+
+  /** Null: it is expired. */
+  private @Nullable Caller noted(Caller caller) {
+    var now = clock.instant();
+    if (caller.isExpired(now)) {
+      return null;
+    }
+    uses.note(caller.id(), now);
+    return caller;
   }
 
   /**
@@ -71,6 +84,6 @@ public final class RecogniseCaller {
     }
     return isToken
         ? tokens.find(key, hash)
-        : keys.find(hash).filter(c -> !c.isExpired(clock.instant()));
+        : keys.find(hash).flatMap(caller -> Optional.ofNullable(noted(caller)));
   }
 }

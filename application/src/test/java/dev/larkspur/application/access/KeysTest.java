@@ -9,6 +9,7 @@ import dev.larkspur.application.Entropy;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.access.port.CallerTokens;
 import dev.larkspur.application.access.port.InMemoryCallerKeys;
+import dev.larkspur.application.access.port.InMemoryKeyUses;
 import dev.larkspur.application.memory.Deaf;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.access.Operation;
@@ -33,6 +34,7 @@ class KeysTest {
           Deaf.memory(keys::find),
           new VerifiedTokens(CallerTokens.none(), new ConcurrentHashMap<>(), clock),
           KeyHash.of(ADMIN),
+          new KeyUseLedger(new InMemoryKeyUses(keys)),
           clock);
 
   private IssueKey.Issued issued() {

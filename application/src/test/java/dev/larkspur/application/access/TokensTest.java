@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.access.port.CallerTokens;
+import dev.larkspur.application.access.port.InMemoryCallerKeys;
+import dev.larkspur.application.access.port.InMemoryKeyUses;
 import dev.larkspur.application.access.port.IssuerUnavailable;
 import dev.larkspur.application.memory.Deaf;
 import dev.larkspur.domain.access.Caller;
@@ -47,6 +49,7 @@ class TokensTest {
             }),
         new VerifiedTokens(issuer, good, clock),
         KeyHash.of("an.administrators.key"),
+        new KeyUseLedger(new InMemoryKeyUses(new InMemoryCallerKeys())),
         clock);
   }
 

@@ -20,6 +20,7 @@ import dev.larkspur.client.model.Card;
 import dev.larkspur.client.model.GrantState;
 import dev.larkspur.client.model.Key;
 import dev.larkspur.client.model.KeyRequest;
+import dev.larkspur.client.model.KeyRotationRequest;
 import dev.larkspur.client.model.Problem;
 import dev.larkspur.client.model.ProblemCode;
 import java.time.Instant;
@@ -185,7 +186,8 @@ class GeneratedClientTest {
                 .apps("*")
                 .users(List.of(play.ann().openId()))
                 .operations(List.of("tokens:read"))
-                .expiresAt(until));
+                .expiresAt(until)
+                .perSecond(100));
     assertThat(made.getApps()).isEqualTo("*");
     assertThat(made.getExpiresAt()).isEqualTo(until);
     assertThat(keys.listKeys().getKeys())
@@ -201,8 +203,15 @@ class GeneratedClientTest {
         .isEqualTo(ProblemCode.FORBIDDEN);
     assertThat(problem(403, () -> new KeysApi(limited).listKeys()).getCode())
         .isEqualTo(ProblemCode.FORBIDDEN);
-    keys.deleteKey(made.getId().toString());
+    var next = keys.rotateKey(made.getId().toString(), null, new KeyRotationRequest().overlap(0));
+    assertThat(next.getPerSecond()).isEqualTo(100);
     assertThat(problem(401, () -> new TokensApi(limited).readGrant(app, other)).getCode())
+        .isEqualTo(ProblemCode.UNAUTHENTICATED);
+    var changed = client(requireNonNull(next.getKey()));
+    assertThat(problem(403, () -> new TokensApi(changed).readGrant(app, other)).getCode())
+        .isEqualTo(ProblemCode.FORBIDDEN);
+    keys.deleteKey(made.getId().toString());
+    assertThat(problem(401, () -> new TokensApi(changed).readGrant(app, other)).getCode())
         .isEqualTo(ProblemCode.UNAUTHENTICATED);
     var unknown = new KeyRequest().name("?").apps("*").operations(List.of("everything"));
     var wrong = problem(400, () -> key(unknown));

@@ -4,16 +4,19 @@ import dev.larkspur.application.Entropy;
 import dev.larkspur.application.Pause;
 import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
+import dev.larkspur.application.access.KeyUseLedger;
 import dev.larkspur.application.access.RecogniseCaller;
 import dev.larkspur.application.access.RotateKey;
 import dev.larkspur.application.access.VerifiedTokens;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.access.port.CallerTokens;
+import dev.larkspur.application.access.port.KeyUses;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.retention.CleanUp;
 import dev.larkspur.application.retention.port.History;
 import dev.larkspur.application.token.port.Pace;
 import dev.larkspur.domain.access.Caller;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
@@ -48,14 +51,21 @@ final class UseCases {
     return CallerTokens.none();
   }
 
+  @Singleton
+  @Bean(preDestroy = "flush")
+  KeyUseLedger keyUseLedger(KeyUses uses) {
+    return new KeyUseLedger(uses);
+  }
+
   @Context
   RecogniseCaller recogniseCaller(
       Memory<KeyHash, Caller> keys,
       VerifiedTokens tokens,
       LarkspurProperties settings,
+      KeyUseLedger uses,
       InstantSource clock) {
     var administrator = KeyHash.of(Settings.adminKey(settings.adminKey()));
-    return new RecogniseCaller(keys, tokens, administrator, clock);
+    return new RecogniseCaller(keys, tokens, administrator, uses, clock);
   }
 
   @Context

@@ -1,5 +1,6 @@
 package dev.larkspur.wiring;
 
+import dev.larkspur.application.access.KeyUseLedger;
 import dev.larkspur.application.authorization.AskAnew;
 import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.ShowCards;
@@ -26,6 +27,7 @@ final class Workers {
   private static final Duration REAUTHORIZATIONS = Duration.ofSeconds(2);
   private static final Duration CLEAN_UP = Duration.ofMinutes(5); // whether an hour has passed
   private static final Duration RELEASES = Duration.ofMillis(100);
+  private static final Duration KEY_USES = Duration.ofMinutes(1);
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Singleton
@@ -61,6 +63,13 @@ final class Workers {
   @Bean(preDestroy = "close")
   Worker releases(ReleaseLedger ledger) {
     return new Worker("releases", RELEASES, () -> done(ledger::flushPart));
+  }
+
+  @Singleton
+  @Named("key-uses")
+  @Bean(preDestroy = "close")
+  Worker keyUses(KeyUseLedger ledger) {
+    return new Worker("key-uses", KEY_USES, () -> done(ledger::flush));
   }
 
   @Singleton

@@ -7,6 +7,8 @@ import dev.larkspur.application.Cast;
 import dev.larkspur.application.InMemoryStores;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.access.port.InMemoryKeyUses;
+import dev.larkspur.application.access.port.KeyUses;
 import dev.larkspur.application.authorization.CancelAuthorization;
 import dev.larkspur.application.authorization.PollConsent;
 import dev.larkspur.application.authorization.RequestAuthorization;
@@ -65,6 +67,7 @@ class UseCasesTest {
     context.registerSingleton(History.class, new InMemoryHistory());
     context.registerSingleton(ProfileWalks.class, new InMemoryProfileWalks(stores));
     context.registerSingleton(CallerKeys.class, stores.keys());
+    context.registerSingleton(KeyUses.class, new InMemoryKeyUses(stores.keys()));
     context.registerSingleton(DataKeyRing.class, new InMemoryDataKeyRing(InstantSource.system()));
   }
 

@@ -2,6 +2,8 @@ package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.access.port.CallerKeysContract;
+import dev.larkspur.application.access.port.KeyUses;
+import dev.larkspur.application.access.port.KeyUsesContract;
 import dev.larkspur.application.authorization.port.AuthSessionsContract;
 import dev.larkspur.application.authorization.port.ConsentPollsContract;
 import dev.larkspur.application.authorization.port.RequestLimitsContract;
@@ -33,6 +35,7 @@ class PostgresStoresTest
         TokenBudgetContract,
         TokenReleasesContract,
         CallerKeysContract,
+        KeyUsesContract,
         ConnectionSlotsContract,
         RequestLimitsContract,
         HandledEventsContract,
@@ -53,6 +56,11 @@ class PostgresStoresTest
     DATABASE.clear();
     CLOCK.set(clock);
     return INSTANCE.stores();
+  }
+
+  @Override
+  public KeyUses uses() {
+    return INSTANCE.context().getBean(KeyUses.class);
   }
 
   @Override

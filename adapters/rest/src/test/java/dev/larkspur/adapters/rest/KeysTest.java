@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import dev.larkspur.domain.identity.Person;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -168,6 +169,28 @@ class KeysTest {
     rotate(UUID.randomUUID().toString(), null).isProblem(404, "not_found");
     rotate("1", null).isInvalid("id");
     rotate(UUID.randomUUID().toString(), "{\"until\":1}").isInvalid("until");
+  }
+
+  @Test
+  void the_list_tells_when_a_key_was_used_last() {
+    var key = SERVER.key();
+    var id = SERVER.caller(key).id();
+    SERVER.get(RestServer.path(ann) + "/token", key);
+    assertThat(lastUsed(id)).isNull(); // a call writes nothing
+    var used = SERVER.clock.instant();
+    SERVER.keyUses.flush();
+    SERVER.clock.advance(Duration.ofSeconds(30));
+    assertThat(lastUsed(id)).isEqualTo(used.toString());
+  }
+
+  private static @Nullable Object lastUsed(UUID id) {
+    return ((List<?>) SERVER.get(KEYS, ADMIN_KEY).get("keys"))
+        .stream()
+            .map(key -> (Map<?, ?>) key)
+            .filter(key -> id.toString().equals(key.get("id")))
+            .findFirst()
+            .orElseThrow()
+            .get("last_used_at");
   }
 
   @Test

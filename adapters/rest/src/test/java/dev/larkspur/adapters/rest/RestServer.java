@@ -11,11 +11,14 @@ import dev.larkspur.application.Pause;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.KeyHash;
+import dev.larkspur.application.access.KeyUseLedger;
 import dev.larkspur.application.access.RecogniseCaller;
 import dev.larkspur.application.access.RotateKey;
 import dev.larkspur.application.access.VerifiedTokens;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.access.port.CallerTokens;
+import dev.larkspur.application.access.port.InMemoryKeyUses;
+import dev.larkspur.application.access.port.KeyUses;
 import dev.larkspur.application.authorization.AdmitRequests;
 import dev.larkspur.application.authorization.AskingByCard;
 import dev.larkspur.application.authorization.CancelAuthorization;
@@ -113,6 +116,8 @@ final class RestServer implements AutoCloseable {
   final Refreshes platform = new Refreshes();
   final InMemoryDataKeyRing ring = new InMemoryDataKeyRing(clock);
   final ReleaseLedger ledger;
+  final KeyUseLedger keyUses;
+  private final KeyUses uses;
   final Hearing hearing = new Hearing();
   private final Apps apps;
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
@@ -148,6 +153,8 @@ final class RestServer implements AutoCloseable {
     apps = new OneApp(new App(app, "test", Cast.DOCS));
     stores = InMemoryStores.at(clock);
     ledger = new ReleaseLedger(stores.releases());
+    uses = new InMemoryKeyUses(stores.keys());
+    keyUses = new KeyUseLedger(uses);
     issue = new IssueKey(stores.keys(), Entropy.secure(), clock);
     var all = new HashMap<String, Object>(settings);
     all.putIfAbsent("larkspur.enabled", "true");
@@ -178,6 +185,7 @@ final class RestServer implements AutoCloseable {
     context.registerSingleton(Users.class, stores.users());
     context.registerSingleton(ConnectionSlots.class, stores.slots());
     context.registerSingleton(CallerKeys.class, keys);
+    context.registerSingleton(KeyUses.class, uses);
     context.registerSingleton(IssueKey.class, issue);
     context.registerSingleton(RotateKey.class, new RotateKey(keys, entropy, clock));
     context.registerSingleton(AnsweredRequests.class, stores.requests());
@@ -189,6 +197,7 @@ final class RestServer implements AutoCloseable {
             Deaf.memory(keys::find),
             new VerifiedTokens(this::named, new ConcurrentHashMap<>(), clock),
             KeyHash.of(ADMIN_KEY),
+            keyUses,
             clock));
     context.registerSingleton(RequestAuthorization.class, requestAuthorization(sessions, entropy));
     context.registerSingleton(

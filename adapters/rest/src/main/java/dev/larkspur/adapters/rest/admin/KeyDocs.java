@@ -164,7 +164,8 @@ final class KeyDocs {
                           ],
                           "created_at": "2030-01-30T12:00:00Z",
                           "expires_at": "2031-01-31T00:00:00Z",
-                          "per_second": 100
+                          "per_second": 100,
+                          "last_used_at": "2030-01-30T14:30:00Z"
                         }
                       ]
                     }

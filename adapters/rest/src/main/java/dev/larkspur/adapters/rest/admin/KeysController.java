@@ -13,6 +13,7 @@ import dev.larkspur.adapters.rest.problem.RequestRejected;
 import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.RotateKey;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.application.access.port.KeyUses;
 import dev.larkspur.domain.access.Caller;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -41,12 +42,15 @@ final class KeysController implements AnswersProblems {
   private final IssueKey issue;
   private final RotateKey rotate;
   private final CallerKeys keys;
+  private final KeyUses uses;
   private final Idempotent idempotent;
 
-  KeysController(IssueKey issue, RotateKey rotate, CallerKeys keys, Idempotent idempotent) {
+  KeysController(
+      IssueKey issue, RotateKey rotate, CallerKeys keys, KeyUses uses, Idempotent idempotent) {
     this.issue = issue;
     this.rotate = rotate;
     this.keys = keys;
+    this.uses = uses;
     this.idempotent = idempotent;
   }
 
@@ -85,7 +89,9 @@ final class KeysController implements AnswersProblems {
   @Get
   KeysAnswer list(HttpRequest<?> request) {
     Access.requireAdministrator(request);
-    return new KeysAnswer(keys.list().stream().map(KeyAnswer::of).toList());
+    var used = uses.last();
+    return new KeysAnswer(
+        keys.list().stream().map(c -> KeyAnswer.listed(c, used.get(c.id()))).toList());
   }
 
   @KeyDocs.Rotate

@@ -38,20 +38,27 @@ public record KeyAnswer(
             example = "100")
         @Nullable Integer perSecond,
     @Schema(
+            description =
+                "When it was used last, to within a minute; only in the list. Absent: never")
+        @Nullable Instant lastUsedAt,
+    @Schema(
             description = "The key itself, shown this once: keep it",
             example = "lk_vS0x…",
             accessMode = Schema.AccessMode.READ_ONLY)
         @Nullable String key) {
 
-  public static KeyAnswer of(Caller caller) {
-    return of(caller, null);
+  /**
+   * @param lastUsedAt null: never
+   */
+  public static KeyAnswer listed(Caller caller, @Nullable Instant lastUsedAt) {
+    return of(caller, lastUsedAt, null);
   }
 
   public static KeyAnswer issued(Caller caller, Secret key) {
-    return of(caller, key.reveal());
+    return of(caller, null, key.reveal());
   }
 
-  private static KeyAnswer of(Caller caller, @Nullable String key) {
+  private static KeyAnswer of(Caller caller, @Nullable Instant lastUsedAt, @Nullable String key) {
     return new KeyAnswer(
         caller.id(),
         caller.name(),
@@ -61,6 +68,7 @@ public record KeyAnswer(
         Times.shown(caller.createdAt()),
         Times.shownOrNull(caller.expiresAt()),
         caller.perSecond(),
+        Times.shownOrNull(lastUsedAt),
         key);
   }
 

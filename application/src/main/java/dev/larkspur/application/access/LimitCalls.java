@@ -47,11 +47,6 @@ public final class LimitCalls {
     this.nanoTime = nanoTime;
   }
 
-  /** The limit of who has none of its own. */
-  public int perSecond() {
-    return perSecond;
-  }
-
   /** Counts a call, if it is allowed. */
   public Standing count(Caller caller) {
     long now = nanoTime.getAsLong();

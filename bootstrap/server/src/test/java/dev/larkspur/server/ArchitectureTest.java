@@ -49,7 +49,8 @@ class ArchitectureTest {
               "dev.larkspur.wiring..",
               "dev.larkspur.server..",
               "dev.larkspur.sandbox..",
-              "dev.larkspur.embedded..");
+              "dev.larkspur.embedded..",
+              "com.example..");
 
   @ArchTest
   static final ArchRule the_stand_in_knows_nothing_of_larkspur_nor_of_feishus_sdk =
@@ -73,6 +74,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.larkspur.(domain|application).authorization..");
+
+  @ArchTest
+  static final ArchRule nothing_of_ours_knows_what_a_host_calls_but_what_makes_it_and_its_adapters =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.larkspur.(domain|application)..")
+          .and()
+          .resideOutsideOfPackage("dev.larkspur.application.host..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.larkspur.application.host..");
 
   @ArchTest
   static final ArchRule identities_see_nothing_else =

@@ -11,9 +11,15 @@ import dev.larkspur.application.access.VerifiedTokens;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.access.port.CallerTokens;
 import dev.larkspur.application.access.port.KeyUses;
+import dev.larkspur.application.authorization.RequestAuthorization;
+import dev.larkspur.application.authorization.port.AuthSessions;
+import dev.larkspur.application.host.UserTokens;
+import dev.larkspur.application.host.port.Audience;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.retention.CleanUp;
 import dev.larkspur.application.retention.port.History;
+import dev.larkspur.application.token.LeaseToken;
+import dev.larkspur.application.token.RefreshNow;
 import dev.larkspur.application.token.port.Pace;
 import dev.larkspur.domain.access.Caller;
 import io.micronaut.context.annotation.Bean;
@@ -71,6 +77,18 @@ final class UseCases {
   @Context
   CleanUp cleanUp(History history, LarkspurProperties settings, Pause pause, InstantSource clock) {
     return new CleanUp(history, Settings.history(settings.retention().history()), pause, clock);
+  }
+
+  @Singleton
+  @Secondary
+  Audience audience() {
+    return Audience.none();
+  }
+
+  @Context
+  UserTokens userTokens(
+      LeaseToken lease, RefreshNow refresh, RequestAuthorization request, AuthSessions sessions) {
+    return new UserTokens(lease, refresh, request, sessions);
   }
 
   @Context

@@ -31,6 +31,9 @@ public record Caller(
   /** The highest limit of calls a second. */
   public static final int MOST_PER_SECOND = 1_000_000;
 
+  /** The id of the application that Larkspur runs inside, whose code needs no key. */
+  public static final UUID HOST = new UUID(0, 1);
+
   private static final int LONGEST_NAME = 100;
 
   /**

@@ -1,12 +1,14 @@
 package dev.larkspur.adapters.feishu;
 
 import dev.larkspur.application.authorization.port.OfferedMethods;
+import dev.larkspur.application.host.port.Audience;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.AppId;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.annotation.PreDestroy;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +21,7 @@ import java.util.Set;
 
 /** The configured apps. Made at the start, so that a wrong setting stops it. */
 @Context
-public final class FeishuApps implements Apps, OfferedMethods, AutoCloseable {
+public final class FeishuApps implements Apps, OfferedMethods, Audience, AutoCloseable {
   private final Map<AppId, FeishuApp> apps = new LinkedHashMap<>();
 
   FeishuApps(
@@ -66,6 +68,22 @@ public final class FeishuApps implements Apps, OfferedMethods, AutoCloseable {
   @Override
   public Set<Method> of(AppId id) {
     return feishu(id).map(FeishuApps::offered).orElse(Set.of());
+  }
+
+  @Override
+  public boolean includes(AppId id, URI address) {
+    return feishu(id).filter(app -> isSameOrigin(app.open(""), address)).isPresent();
+  }
+
+  private static boolean isSameOrigin(URI ours, URI address) {
+    return ours.getScheme().equalsIgnoreCase(address.getScheme())
+        && ours.getHost().equalsIgnoreCase(address.getHost())
+        && port(ours) == port(address);
+  }
+
+  private static int port(URI address) {
+    int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    return address.getPort() == -1 ? usual : address.getPort();
   }
 
   private static Set<Method> offered(FeishuApp app) {

@@ -10,6 +10,7 @@ import dev.larkspur.application.authorization.port.CodeExchange;
 import dev.larkspur.application.authorization.port.ConsentRequests;
 import dev.larkspur.application.authorization.port.People;
 import dev.larkspur.application.authorization.port.TokenEndpoint;
+import dev.larkspur.application.host.port.Audience;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.AppId;
@@ -61,6 +62,25 @@ class FeishuAppsTest {
       assertThat(context.getBean(TokenEndpoint.class)).isNotNull();
       assertThat(context.getBean(People.class)).isNotNull();
       assertThat(context.getBean(Apps.class).find(ID)).isPresent();
+    }
+  }
+
+  @Test
+  void tokens_are_for_where_the_platform_takes_calls_of_that_app_and_nowhere_else() {
+    try (var context = start(working())) {
+      var audience = context.getBean(Audience.class);
+      var open = context.getBean(FeishuApps.class).feishu(ID).orElseThrow().open("");
+      assertThat(audience.includes(ID, open.resolve("/open-apis/aily/v1/sessions"))).isTrue();
+      var other = new AppId("cli_ffffffffffffffff");
+      assertThat(audience.includes(other, open)).isFalse();
+      for (var stranger :
+          List.of(
+              "/open-apis",
+              "https://open.feishu.cn.example.com/",
+              open.getScheme() + "://" + open.getHost() + ":1/",
+              "ftp://" + open.getAuthority() + "/")) {
+        assertThat(audience.includes(ID, URI.create(stranger))).as(stranger).isFalse();
+      }
     }
   }
 

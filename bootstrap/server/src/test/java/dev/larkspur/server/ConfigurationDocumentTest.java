@@ -194,7 +194,7 @@ class ConfigurationDocumentTest {
     try (var adapters = Files.walk(ROOT.resolve("adapters"));
         var bootstrap = Files.walk(ROOT.resolve("bootstrap"))) {
       return Stream.concat(adapters, bootstrap)
-          .filter(file -> file.toString().contains("/src/main/java/"))
+          .filter(file -> file.toString().contains("/src/main/java/dev/larkspur/"))
           .filter(file -> file.toString().endsWith(".java"))
           .toList();
     }

@@ -6,6 +6,6 @@ package dev.larkspur.application.memory;
  *
  * @param history of which store, in which course of events; numbers of two histories do not compare
  * @param over each change with a lower number has been heard, or will never be
- * @param next no change with this number or a higher one had been begun
+ * @param next no change with this number or a higher one had ended
  */
 public record Horizon(String history, long over, long next) {}

@@ -46,7 +46,11 @@ public final class ReadLendable {
     return found;
   }
 
-  /** Not what is about to change without a word: see the feed of changes. */
+  /**
+   * Not what changes without a word: the feed tells neither that somebody is lent a pair for the
+   * first time nor what time brings. That an attempt which is under way now has become uncertain is
+   * therefore told a minute late.
+   */
   private static boolean lasts(Lendable token) {
     return token.wanted() && !token.uncertain();
   }

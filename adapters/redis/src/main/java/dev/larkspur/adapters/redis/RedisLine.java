@@ -28,12 +28,14 @@ final class RedisLine {
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final Duration REST = Duration.ofSeconds(1);
+  private static final int MOST_WAITING = 1_000; // of a Redis that hangs, the others get none
   private static final Duration TO_CONNECT = Duration.ofSeconds(2);
 
   private final RedisProperties settings;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicLong restUntil = new AtomicLong(System.nanoTime());
   private final AtomicBoolean failing = new AtomicBoolean();
+  private final AtomicBoolean refusing = new AtomicBoolean();
   private volatile @Nullable RedisClient client;
   private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
 
@@ -62,20 +64,22 @@ final class RedisLine {
     if (!begun.compareAndSet(false, true)) {
       return;
     }
-    var address = settings.address();
-    var _ =
-        client()
-            .connectAsync(CODEC, address)
-            .whenComplete(
-                (line, failure) -> {
-                  if (line != null) {
-                    connection = line; // it reconnects by itself from now on
-                    answered();
-                  } else {
-                    failed(failure);
-                    begun.set(false);
-                  }
-                });
+    try {
+      var _ = client().connectAsync(CODEC, settings.address()).whenComplete(this::connected);
+    } catch (RuntimeException e) {
+      connected(null, e);
+    }
+  }
+
+  private void connected(
+      @Nullable StatefulRedisConnection<String, byte[]> line, @Nullable Throwable failure) {
+    if (failure != null) {
+      failed(failure);
+      begun.set(false);
+    } else {
+      connection = line; // it reconnects by itself from now on
+      answered();
+    }
   }
 
   private RedisClient client() {
@@ -85,6 +89,7 @@ final class RedisLine {
       made.setOptions(
           ClientOptions.builder()
               .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+              .requestQueueSize(MOST_WAITING)
               .socketOptions(
                   SocketOptions.builder().connectTimeout(TO_CONNECT).keepAlive(true).build())
               .build());
@@ -109,8 +114,32 @@ final class RedisLine {
       restUntil.set(System.nanoTime() + REST.toNanos());
     }
     if (failing.compareAndSet(false, true)) {
-      LOG.warn("Redis fails; lookups ask PostgreSQL meanwhile: {}", failure.toString());
+      LOG.warn("Redis fails; lookups ask PostgreSQL meanwhile: {}", reason(failure));
     }
+  }
+
+  void kept() {
+    if (refusing.compareAndSet(true, false)) {
+      LOG.info("Redis keeps tokens again");
+    }
+  }
+
+  /** Told apart from {@link #failed}: one that is full or read-only still answers. */
+  void notKept(Throwable failure) {
+    if (!isRefusal(failure)) {
+      failed(failure);
+    } else if (refusing.compareAndSet(false, true)) {
+      LOG.warn("Redis answers but keeps nothing: {}", reason(failure));
+    }
+  }
+
+  /** With what is behind it: that a password is wrong is said there. None of it quotes one. */
+  private static String reason(Throwable failure) {
+    var deepest = failure;
+    for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      deepest = cause;
+    }
+    return failure.getCause() == null ? failure.toString() : failure + ", because of " + deepest;
   }
 
   private static boolean isRefusal(Throwable failure) {

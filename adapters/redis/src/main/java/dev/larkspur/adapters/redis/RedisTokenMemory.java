@@ -75,7 +75,9 @@ final class RedisTokenMemory implements TokenMemory {
           .whenComplete(
               (_, failure) -> {
                 if (failure != null) {
-                  line.failed(failure);
+                  line.notKept(failure);
+                } else {
+                  line.kept();
                 }
               });
     } catch (RuntimeException e) { // the lookup goes on without

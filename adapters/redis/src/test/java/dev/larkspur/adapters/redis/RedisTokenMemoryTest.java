@@ -7,6 +7,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.larkspur.application.keys.port.InMemorySealing;
 import dev.larkspur.application.keys.port.Sealing;
 import dev.larkspur.application.token.port.TokenMemory;
@@ -22,10 +26,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class RedisTokenMemoryTest implements TokenMemoryContract {
   private static final Map<String, Object> PATIENT = Map.of("larkspur.redis.timeout", "5s");
@@ -168,6 +174,51 @@ class RedisTokenMemoryTest implements TokenMemoryContract {
       }
       // a thousand waits would be 200 s; one more is possible, should this take over a second
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  /** What is logged meanwhile. */
+  private static ListAppender<ILoggingEvent> listen() {
+    var heard = new ListAppender<ILoggingEvent>();
+    heard.list = new CopyOnWriteArrayList<>();
+    heard.start();
+    ((Logger) LoggerFactory.getLogger(RedisLine.class)).addAppender(heard);
+    return heard;
+  }
+
+  private static long warnings(ListAppender<ILoggingEvent> heard, String with) {
+    return heard.list.stream()
+        .filter(line -> line.getLevel() == Level.WARN)
+        .filter(line -> line.getFormattedMessage().contains(with))
+        .count();
+  }
+
+  @Test
+  void a_redis_that_is_full_is_told_of_once() throws Exception {
+    try (var full = RunningRedis.start(RunningRedis.freePort())) {
+      var memory = connected(full.uri());
+      full.look(at -> at.configSet("maxmemory", "1"));
+      var heard = listen();
+      for (int i = 0; i < 50; i++) {
+        memory.keep(shared(BO, "u-bo", 7));
+        assertThat(memory.find(ANN)).isPresent();
+      }
+      assertThat(warnings(heard, "OOM")).isOne();
+    }
+  }
+
+  @Test
+  void a_wrong_password_is_told_once_and_not_shown() throws Exception {
+    int port = RunningRedis.freePort();
+    try (var _ = RunningRedis.start(port, "requirepass right")) {
+      var memory = instance("redis://:verysecret@127.0.0.1:" + port, PATIENT);
+      var heard = listen();
+      for (int i = 0; i < 300 && warnings(heard, "WRONGPASS") == 0; i++) {
+        assertThat(memory.find(ANN)).isEmpty();
+        Thread.sleep(10);
+      }
+      assertThat(warnings(heard, "WRONGPASS")).isOne();
+      assertThat(heard.list).noneMatch(l -> l.getFormattedMessage().contains("verysecret"));
     }
   }
 

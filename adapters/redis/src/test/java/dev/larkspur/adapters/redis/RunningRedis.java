@@ -30,12 +30,20 @@ final class RunningRedis implements AutoCloseable {
   }
 
   static RunningRedis start(int port) throws IOException {
+    return start(port, "tcp-keepalive 300");
+  }
+
+  /**
+   * @param more a line of its settings
+   */
+  static RunningRedis start(int port, String more) throws IOException {
     var server =
         RedisServer.newRedisServer()
             .port(port)
             .bind("127.0.0.1")
             .setting("save \"\"")
             .setting("appendonly no")
+            .setting(more)
             .build();
     server.start();
     return new RunningRedis(port, server);

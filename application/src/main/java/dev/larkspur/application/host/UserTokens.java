@@ -20,9 +20,11 @@ import dev.larkspur.application.token.RefreshNow;
 import dev.larkspur.application.token.UserToken;
 import dev.larkspur.domain.authorization.CardAddress;
 import dev.larkspur.domain.authorization.CardWish;
+import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +39,19 @@ public final class UserTokens {
   private final RefreshNow refresh;
   private final RequestAuthorization request;
   private final AuthSessions sessions;
+  private final InstantSource clock;
 
   public UserTokens(
-      LeaseToken lease, RefreshNow refresh, RequestAuthorization request, AuthSessions sessions) {
+      LeaseToken lease,
+      RefreshNow refresh,
+      RequestAuthorization request,
+      AuthSessions sessions,
+      InstantSource clock) {
     this.lease = lease;
     this.refresh = refresh;
     this.request = request;
     this.sessions = sessions;
+    this.clock = clock;
   }
 
   /**
@@ -96,19 +104,26 @@ public final class UserTokens {
    *
    * @param scopes what to ask for; empty: what the app usually asks for
    * @return what to throw, or to show: it names the authorization. If they were asked too often
-   *     already it names none, and its cause says so
+   *     already it names none, and its cause says so; nor if they are just consenting to less: ask
+   *     again in a moment
    * @throws IllegalArgumentException if the app is not configured here, or there are more scopes
    *     than the platform takes
    */
   public ConsentRequired ask(Person person, Scopes scopes) {
     var open = sessions.findOpen(person).orElse(null);
-    if (open != null && open.request().scopes().containsAll(scopes)) {
+    if (open != null
+        && !open.isOverdue(clock.instant())
+        && open.request().scopes().containsAll(scopes)) {
       return ConsentRequired.asked(person, scopes, open);
     }
     try {
       return request
           .handle(person, null, scopes.isEmpty() ? null : scopes, card(person), HOST)
-          .map(asked -> ConsentRequired.asked(person, scopes, asked.session()))
+          .map(
+              asked ->
+                  asked.opening() instanceof Opening.Busy
+                      ? ConsentRequired.unasked(person, scopes, null)
+                      : ConsentRequired.asked(person, scopes, asked.session()))
           .orElseThrow(
               () -> new IllegalArgumentException("app " + person.app() + " is not configured"));
     } catch (AskedTooOften | TooManyAtOnce | NotOffered e) {

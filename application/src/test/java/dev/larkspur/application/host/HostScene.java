@@ -114,7 +114,8 @@ public final class HostScene {
             new LeaseToken(stores.grants(), memory, renew, lender, TokenPolicy.STANDARD, clock),
             new RefreshNow(stores.grants(), renew, lender),
             request,
-            stores.sessions());
+            stores.sessions(),
+            clock);
   }
 
   public HostScene() {

@@ -109,6 +109,14 @@ class UserTokensTest {
   }
 
   @Test
+  void what_nobody_answered_in_time_is_not_joined_but_asked_again() {
+    var first = consentRequired(() -> scene.tokens.getOrAsk(ANN, MINUTE, MORE));
+    scene.clock.advance(Duration.ofHours(1)); // and no sweep came by
+    var again = consentRequired(() -> scene.tokens.getOrAsk(ANN, MINUTE, MORE));
+    assertThat(again.authorization()).isPresent().isNotEqualTo(first.authorization());
+  }
+
+  @Test
   void who_was_asked_too_often_is_not_asked_and_the_cause_says_so() {
     for (int i = 0; i < HostScene.REQUESTS_A_MINUTE; i++) {
       scene.tokens.ask(ANN, Scopes.of("scope:" + i));

@@ -87,8 +87,12 @@ final class UseCases {
 
   @Context
   UserTokens userTokens(
-      LeaseToken lease, RefreshNow refresh, RequestAuthorization request, AuthSessions sessions) {
-    return new UserTokens(lease, refresh, request, sessions);
+      LeaseToken lease,
+      RefreshNow refresh,
+      RequestAuthorization request,
+      AuthSessions sessions,
+      InstantSource clock) {
+    return new UserTokens(lease, refresh, request, sessions, clock);
   }
 
   @Context

@@ -29,6 +29,10 @@ public interface PlatformClient {
   @Get("/documents/{id}")
   Mono<String> readWhenAsked(@OfPerson Person person, String id);
 
+  default String readBoth(@OfPerson String openId, String one, String other) {
+    return read(openId, one) + read(openId, other);
+  }
+
   @Post("/documents")
   String write(@OfPerson String openId, @Body String text);
 

@@ -8,6 +8,7 @@ import io.micronaut.aop.InterceptorBean;
 import io.micronaut.aop.MethodInterceptor;
 import io.micronaut.aop.MethodInvocationContext;
 import io.micronaut.core.convert.ConversionService;
+import io.micronaut.http.annotation.HttpMethodMapping;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -50,6 +51,9 @@ final class ActAsPerson implements MethodInterceptor<Object, Object> {
 
   @Override
   public @Nullable Object intercept(MethodInvocationContext<Object, Object> call) {
+    if (!call.hasStereotype(HttpMethodMapping.class)) { // calls others, each of which comes here
+      return call.proceed();
+    }
     var method = InterceptedMethod.of(call, conversion);
     try {
       var errand = errands.read(call);

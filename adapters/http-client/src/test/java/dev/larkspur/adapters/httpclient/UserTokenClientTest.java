@@ -92,6 +92,19 @@ class UserTokenClientTest {
   }
 
   @Test
+  void a_method_that_makes_several_calls_is_not_repeated_itself() {
+    scene.consented(ANN);
+    assertThat(client.readBoth(ANNS, "1", "2")).isEqualTo("wellwell");
+    platform.refuse(401, EXPIRED);
+    platform.refuse(401, EXPIRED);
+    assertThatThrownBy(() -> client.readBoth(ANNS, "3", "4"))
+        .isInstanceOf(HttpClientResponseException.class);
+    assertThat(platform.calls)
+        .extracting(Call::path)
+        .containsExactly("/documents/1", "/documents/2", "/documents/3", "/documents/3");
+  }
+
+  @Test
   void calls_that_do_not_block_do_the_same() {
     scene.consented(ANN);
     assertThat(client.readLater(ANN.openId(), "1").orTimeout(20, TimeUnit.SECONDS).join())

@@ -7,8 +7,8 @@ import dev.larkspur.application.authorization.AskAnew;
 import dev.larkspur.application.authorization.AskingByCard;
 import dev.larkspur.application.authorization.HandleRevoke;
 import dev.larkspur.application.authorization.RevokeGrant;
+import dev.larkspur.application.memory.Deaf;
 import dev.larkspur.application.memory.Hearing;
-import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.LeaseToken;
@@ -19,14 +19,9 @@ import dev.larkspur.application.token.RefreshNow;
 import dev.larkspur.application.token.ReleaseLedger;
 import dev.larkspur.application.token.RenewAhead;
 import dev.larkspur.application.token.RenewGrant;
-import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.TokenMemory;
-import dev.larkspur.domain.identity.Person;
-import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.TokenPolicy;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
 /** The real use cases of one process, with what they remember. */
@@ -83,9 +78,11 @@ record Instance(
             Consents.PATIENCE,
             new Entropy(world.dice().random()),
             life);
+    var read = new ReadLendable(grants, TokenMemory.none(), new Hearing(), life);
     return new Instance(
         life,
-        new LeaseToken(grants, deaf(grants, life), renew, lender, TokenPolicy.STANDARD, life),
+        new LeaseToken(
+            grants, Deaf.memory(read::handle), renew, lender, TokenPolicy.STANDARD, life),
         new RefreshNow(grants, renew, lender),
         revoke,
         new HandleRevoke(sessions, revoke, life),
@@ -106,13 +103,6 @@ record Instance(
             world.store().schedule,
             work -> scheduler.fork(life, "asking", work),
             life));
-  }
-
-  /** Hears nothing, so that each lookup asks the store. */
-  private static Memory<Person, Lendable> deaf(Grants grants, InstantSource clock) {
-    var hearing = new Hearing();
-    var read = new ReadLendable(grants, TokenMemory.none(), hearing, clock);
-    return new Memory<>(new ConcurrentHashMap<>(), read::handle, hearing);
   }
 
   private static Pause pause(Scheduler scheduler) {

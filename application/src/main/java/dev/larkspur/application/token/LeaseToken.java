@@ -15,6 +15,7 @@ import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.TokenPolicy;
 import dev.larkspur.domain.token.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Lends a caller a person's token. Never sends a card. */
 public final class LeaseToken {
   private final Grants grants;
-  private final Memory<Person, Lendable> memory;
+  private final Memory<Person, Remembered> memory;
   private final RenewGrant renew;
   private final Lender lender;
   private final TokenPolicy policy;
@@ -31,7 +32,7 @@ public final class LeaseToken {
 
   public LeaseToken(
       Grants grants,
-      Memory<Person, Lendable> memory,
+      Memory<Person, Remembered> memory,
       RenewGrant renew,
       Lender lender,
       TokenPolicy policy,
@@ -50,15 +51,19 @@ public final class LeaseToken {
    * @return null: memory does not suffice
    */
   public @Nullable Leased peek(UUID caller, Person person, Duration minTtl, Scopes scopes) {
-    var remembered = memory.recall(person);
-    var token = remembered == null ? null : remembered.value().orElse(null);
-    return token != null && suffices(token, minTtl, scopes)
-        ? lender.lendKnown(caller, token)
+    var known = memory.recall(person);
+    var remembered = known == null ? null : known.value().orElse(null);
+    if (remembered == null) {
+      return null;
+    }
+    var now = clock.instant();
+    return suffices(remembered.token(), minTtl, scopes, now)
+        ? lender.lendKnown(caller, remembered, now)
         : null;
   }
 
-  private boolean suffices(Lendable token, Duration minTtl, Scopes scopes) {
-    return token.scopes().containsAll(scopes) && policy.lends(token, minTtl, clock.instant());
+  private boolean suffices(Lendable token, Duration minTtl, Scopes scopes, Instant now) {
+    return token.scopes().containsAll(scopes) && policy.lends(token, minTtl, now);
   }
 
   /**
@@ -69,7 +74,7 @@ public final class LeaseToken {
    */
   public LeaseResult handle(UUID caller, Person person, Duration minTtl, Scopes scopes) {
     var found = memory.find(person);
-    return found.isPresent() && suffices(found.get(), minTtl, scopes)
+    return found.isPresent() && suffices(found.get().token(), minTtl, scopes, clock.instant())
         ? lent(caller, found.get())
         : held(grants.find(person)) // also where none is remembered: there may be one by now
             .map(grant -> lease(caller, grant, minTtl, scopes))
@@ -87,16 +92,17 @@ public final class LeaseToken {
       case Verdict.AskAgain() -> new AuthorizationRequired();
       case Verdict.Lease _ when !missing.isEmpty() -> new MissingScopes(missing);
       case Verdict.RefreshFirst() when !missing.isEmpty() -> new MissingScopes(missing);
-      case Verdict.Lease _ -> lent(caller, Lendable.of(grant, clock.instant()));
+      case Verdict.Lease _ -> lent(caller, new Remembered(Lendable.of(grant, clock.instant())));
       case Verdict.RefreshFirst() -> renewed(caller, grant.person(), minTtl, scopes);
     };
   }
 
-  private LeaseResult lent(UUID caller, Lendable token) {
+  private LeaseResult lent(UUID caller, Remembered remembered) {
+    var token = remembered.token();
     if (!token.wanted()) { // it is from now on, which the feed does not tell
       memory.forget(token.person());
     }
-    return lender.lend(caller, token);
+    return lender.lend(caller, remembered);
   }
 
   private LeaseResult renewed(UUID caller, Person person, Duration minTtl, Scopes scopes) {

@@ -30,11 +30,12 @@ public final class Lender {
   }
 
   LeaseResult lend(UUID caller, Held grant) {
-    return lend(caller, Lendable.of(grant, clock.instant()));
+    return lend(caller, new Remembered(Lendable.of(grant, clock.instant())));
   }
 
-  LeaseResult lend(UUID caller, Lendable token) {
+  LeaseResult lend(UUID caller, Remembered remembered) {
     var now = clock.instant();
+    var token = remembered.token();
     if (!token.left(now).isPositive()) { // we stood still, and its time ran out
       return new RefreshUnavailable(A_MOMENT, null);
     }
@@ -47,7 +48,7 @@ public final class Lender {
     if (!releases.hasRoom()) { // a release that cannot be recorded does not happen
       releases.flush();
     }
-    return noted(caller, token, now);
+    return noted(caller, remembered, now);
   }
 
   /**
@@ -55,15 +56,16 @@ public final class Lender {
    *
    * @return null: it has to be lent the other way
    */
-  @Nullable Leased lendKnown(UUID caller, Lendable token) {
-    var now = clock.instant();
+  @Nullable Leased lendKnown(UUID caller, Remembered remembered, Instant now) {
+    var token = remembered.token();
     return token.wanted() && token.left(now).isPositive() && releases.hasRoom()
-        ? noted(caller, token, now)
+        ? noted(caller, remembered, now)
         : null;
   }
 
-  private Leased noted(UUID caller, Lendable token, Instant now) {
-    releases.note(caller, token.person(), token.epoch(), now);
+  private Leased noted(UUID caller, Remembered remembered, Instant now) {
+    releases.note(caller, remembered, now);
+    var token = remembered.token();
     return new Leased(
         new UserToken(
             token.person(),

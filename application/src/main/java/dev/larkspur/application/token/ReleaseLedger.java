@@ -42,11 +42,21 @@ public final class ReleaseLedger {
   }
 
   /** How often, first and last. Guarded by itself; once it is taken away nothing may be added. */
-  private static final class Tally {
+  static final class Tally {
+    private final Key key;
     private long count;
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
     private boolean taken;
+
+    private Tally(Key key) {
+      this.key = key;
+    }
+
+    /** Whether it is of the same token, and of these. */
+    boolean isOf(UUID caller, long minute) {
+      return key.minute == minute && key.caller.equals(caller);
+    }
 
     /**
      * @return false: it was taken away
@@ -81,15 +91,22 @@ public final class ReleaseLedger {
     return noted.size() < MOST_ENTRIES;
   }
 
-  void note(UUID caller, Person person, long epoch, Instant at) {
-    add(new Key(caller, person, epoch, Math.floorDiv(at.getEpochSecond(), MINUTE)), 1, at, at);
+  /** Seldom has to search, as long as it is the same caller again and again. */
+  void note(UUID caller, Remembered remembered, Instant at) {
+    long minute = Math.floorDiv(at.getEpochSecond(), MINUTE);
+    var tally = remembered.tally();
+    if (tally == null || !tally.isOf(caller, minute) || !tally.add(1, at, at)) {
+      var token = remembered.token();
+      remembered.keep(add(new Key(caller, token.person(), token.epoch(), minute), 1, at, at));
+    }
   }
 
-  private void add(Key key, long times, Instant from, Instant to) {
+  private Tally add(Key key, long times, Instant from, Instant to) {
     var tally = noted.get(key); // which waits for nobody, unlike what comes next
     while (tally == null || !tally.add(times, from, to)) {
-      tally = noted.computeIfAbsent(key, _ -> new Tally()); // what is taken was removed before
+      tally = noted.computeIfAbsent(key, Tally::new); // what is taken was removed before
     }
+    return tally;
   }
 
   /**

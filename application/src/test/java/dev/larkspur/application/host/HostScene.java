@@ -31,6 +31,7 @@ import dev.larkspur.application.token.PresentToken;
 import dev.larkspur.application.token.ReadLendable;
 import dev.larkspur.application.token.RefreshNow;
 import dev.larkspur.application.token.ReleaseLedger;
+import dev.larkspur.application.token.Remembered;
 import dev.larkspur.application.token.RenewGrant;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.InMemoryTokenRefresh;
@@ -40,7 +41,6 @@ import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Grant.Held;
-import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.TokenPolicy;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -91,11 +91,10 @@ public final class HostScene {
             Duration.ofSeconds(20),
             pause);
     var lender = new Lender(stores.grants(), ledger, clock);
+    var read = new ReadLendable(stores.grants(), TokenMemory.none(), hearing, clock);
     var memory =
-        new Memory<Person, Lendable>(
-            new ConcurrentHashMap<>(),
-            new ReadLendable(stores.grants(), TokenMemory.none(), hearing, clock)::handle,
-            hearing);
+        new Memory<Person, Remembered>(
+            new ConcurrentHashMap<>(), person -> read.handle(person).map(Remembered::new), hearing);
     hearing.onGrant(memory::forget);
     var claims = new Claims("one", Duration.ofSeconds(15), entropy, clock);
     var ways =

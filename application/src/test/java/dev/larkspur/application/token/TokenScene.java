@@ -30,7 +30,6 @@ import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.GrantCommand.LookedUp;
-import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.TokenPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +82,7 @@ final class TokenScene {
     final Attempts attempts;
     final PresentToken present;
     final RenewGrant renew;
-    final Memory<Person, Lendable> memory;
+    final Memory<Person, Remembered> memory;
     final LeaseToken lease;
     final RefreshNow refreshNow;
     final Executor background;
@@ -103,7 +102,9 @@ final class TokenScene {
       renew = new RenewGrant(seen, stores.budget(), present, attempts, background, PATIENCE, pause);
       var lender = new Lender(seen, ledger, clock);
       var read = new ReadLendable(seen, shared, hearing, clock);
-      memory = new Memory<>(new ConcurrentHashMap<>(), read::handle, hearing);
+      memory =
+          new Memory<>(
+              new ConcurrentHashMap<>(), p -> read.handle(p).map(Remembered::new), hearing);
       hearing.onGrant(memory::forget);
       lease = new LeaseToken(seen, memory, renew, lender, TokenPolicy.STANDARD, clock);
       refreshNow = new RefreshNow(seen, renew, lender);

@@ -10,11 +10,11 @@ import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.memory.Memory.Known;
 import dev.larkspur.application.token.ReadLendable;
+import dev.larkspur.application.token.Remembered;
 import dev.larkspur.application.token.port.Grants;
 import dev.larkspur.application.token.port.TokenMemory;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.identity.Person;
-import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.Scopes;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
@@ -46,15 +46,18 @@ final class Memories {
   }
 
   @Singleton
-  Memory<Person, Lendable> tokens(
+  Memory<Person, Remembered> tokens(
       Grants grants, TokenMemory shared, Hearing hearing, InstantSource clock) {
-    ConcurrentMap<Person, Known<Lendable>> known = bounded(MOST_TOKENS);
+    ConcurrentMap<Person, Known<Remembered>> known = bounded(MOST_TOKENS);
     var read = new ReadLendable(grants, shared, hearing, clock);
     var scopes = Interner.<Scopes>newWeakInterner(); // most people consented to the same
     var memory =
-        new Memory<Person, Lendable>(
+        new Memory<Person, Remembered>(
             known,
-            person -> read.handle(person).map(t -> t.sharing(scopes.intern(t.scopes()))),
+            person ->
+                read.handle(person)
+                    .map(token -> token.sharing(scopes.intern(token.scopes())))
+                    .map(Remembered::new),
             hearing);
     hearing.onGrant(memory::forget);
     return memory;

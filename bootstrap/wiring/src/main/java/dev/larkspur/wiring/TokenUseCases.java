@@ -13,6 +13,7 @@ import dev.larkspur.application.token.Lender;
 import dev.larkspur.application.token.PresentToken;
 import dev.larkspur.application.token.RefreshNow;
 import dev.larkspur.application.token.ReleaseLedger;
+import dev.larkspur.application.token.Remembered;
 import dev.larkspur.application.token.RenewAhead;
 import dev.larkspur.application.token.RenewGrant;
 import dev.larkspur.application.token.port.Apps;
@@ -25,7 +26,6 @@ import dev.larkspur.application.token.port.TokenRefresh;
 import dev.larkspur.application.token.port.TokenReleases;
 import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.identity.Person;
-import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.RenewalSchedule;
 import dev.larkspur.domain.token.TokenPolicy;
 import io.micronaut.context.annotation.Bean;
@@ -122,7 +122,7 @@ final class TokenUseCases {
   @Context
   LeaseToken leaseToken(
       Grants grants,
-      Memory<Person, Lendable> memory,
+      Memory<Person, Remembered> memory,
       RenewGrant renew,
       Lender lender,
       InstantSource clock) {

@@ -24,8 +24,11 @@ public record TokenPolicy(double most) {
   /** Whether {@link #judge} would have the token lent, for that it lasts long enough. */
   public boolean lends(Lendable token, Duration minTtl, Instant now) {
     var left = token.left(now);
-    return left.isPositive()
-        && left.compareTo(minTtl) >= 0
+    return left.isPositive() && (minTtl.isZero() || isInReach(token, minTtl, left));
+  }
+
+  private boolean isInReach(Lendable token, Duration minTtl, Duration left) {
+    return left.compareTo(minTtl) >= 0
         && minTtl.compareTo(longest(token.issuedAt(), token.expiresAt())) <= 0;
   }
 

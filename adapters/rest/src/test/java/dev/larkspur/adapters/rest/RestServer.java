@@ -47,6 +47,7 @@ import dev.larkspur.application.token.PresentToken;
 import dev.larkspur.application.token.ReadLendable;
 import dev.larkspur.application.token.RefreshNow;
 import dev.larkspur.application.token.ReleaseLedger;
+import dev.larkspur.application.token.Remembered;
 import dev.larkspur.application.token.RenewGrant;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Apps.App;
@@ -229,13 +230,14 @@ final class RestServer implements AutoCloseable {
             Runnable::run,
             Duration.ofSeconds(1),
             Pause.real());
+    var read = new ReadLendable(grants, TokenMemory.none(), hearing, clock);
     var lender = new Lender(grants, ledger, clock);
     var carry = new CarryRevocations(stores.revocations(), platform, Runnable::run, clock);
     context.registerSingleton(
         LeaseToken.class,
         new LeaseToken(
             grants,
-            Deaf.memory(new ReadLendable(grants, TokenMemory.none(), hearing, clock)::handle),
+            Deaf.memory(person -> read.handle(person).map(Remembered::new)),
             renew,
             lender,
             TokenPolicy.STANDARD,

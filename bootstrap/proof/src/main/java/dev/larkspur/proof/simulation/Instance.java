@@ -17,6 +17,7 @@ import dev.larkspur.application.token.PresentToken;
 import dev.larkspur.application.token.ReadLendable;
 import dev.larkspur.application.token.RefreshNow;
 import dev.larkspur.application.token.ReleaseLedger;
+import dev.larkspur.application.token.Remembered;
 import dev.larkspur.application.token.RenewAhead;
 import dev.larkspur.application.token.RenewGrant;
 import dev.larkspur.application.token.port.TokenMemory;
@@ -82,7 +83,12 @@ record Instance(
     return new Instance(
         life,
         new LeaseToken(
-            grants, Deaf.memory(read::handle), renew, lender, TokenPolicy.STANDARD, life),
+            grants,
+            Deaf.memory(person -> read.handle(person).map(Remembered::new)),
+            renew,
+            lender,
+            TokenPolicy.STANDARD,
+            life),
         new RefreshNow(grants, renew, lender),
         revoke,
         new HandleRevoke(sessions, revoke, life),

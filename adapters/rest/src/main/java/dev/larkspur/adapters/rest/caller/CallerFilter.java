@@ -13,17 +13,19 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in who has a key. Stands before every path below ours, known or not, so that a stranger does
  * not learn which there are.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class CallerFilter {
+final class CallerFilter implements ConditionalFilter {
   static final String CALLER = "larkspur.caller";
 
   private final OurPaths ours;
@@ -42,6 +44,11 @@ final class CallerFilter {
     this.blocking = blocking;
   }
 
+  @Override
+  public boolean isEnabled(HttpRequest<?> request) {
+    return ours.contain(request);
+  }
+
   /**
    * Null lets the request pass, and so does a future of the request. Who is remembered passes on
    * the thread that read the request: another thread costs more than the whole lookup.
@@ -49,25 +56,24 @@ final class CallerFilter {
    * @throws TurnedAway if nobody we know calls
    */
   @RequestFilter
-  CompletableFuture<HttpRequest<?>> recognise(HttpRequest<?> request) {
-    if (!ours.contain(request)) {
-      return CompletableFuture.completedFuture(request);
-    }
+  @Nullable CompletableFuture<@Nullable HttpRequest<?>> recognise(HttpRequest<?> request) {
     var key = PresentedKey.in(request).orElseThrow(() -> stranger("Bearer realm=\"larkspur\""));
     var remembered = recognise.peek(key.text());
     if (remembered != null) {
-      return CompletableFuture.completedFuture(letIn(request, remembered));
+      letIn(request, remembered);
+      return null;
     }
     return CompletableFuture.supplyAsync(() -> lookedUp(request, key), blocking);
   }
 
   private HttpRequest<?> lookedUp(HttpRequest<?> request, PresentedKey key) {
     try {
-      return letIn(
-          request,
+      var caller =
           recognise
               .handle(key.text())
-              .orElseThrow(() -> stranger("Bearer realm=\"larkspur\", error=\"invalid_token\"")));
+              .orElseThrow(() -> stranger("Bearer realm=\"larkspur\", error=\"invalid_token\""));
+      letIn(request, caller);
+      return request;
     } catch (TurnedAway e) {
       throw e;
     } catch (RuntimeException e) { // a path without a controller has nobody else to say so
@@ -75,7 +81,7 @@ final class CallerFilter {
     }
   }
 
-  private HttpRequest<?> letIn(HttpRequest<?> request, Caller caller) {
+  private void letIn(HttpRequest<?> request, Caller caller) {
     var standing = limit.count(caller);
     request.setAttribute(AnswerFilter.STANDING, standing);
     if (!standing.isAllowed()) {
@@ -84,7 +90,6 @@ final class CallerFilter {
           Problems.answer(Problem.passing(ProblemCode.RATE_LIMITED, detail), standing.pause()));
     }
     request.setAttribute(CALLER, caller);
-    return request;
   }
 
   private static TurnedAway stranger(String challenge) {

@@ -11,6 +11,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-public final class AnswerFilter {
+public final class AnswerFilter implements ConditionalFilter {
   /** Where a request carries how its caller stands. */
   public static final String STANDING = "larkspur.standing";
 
@@ -31,11 +32,13 @@ public final class AnswerFilter {
     this.times = times;
   }
 
+  @Override
+  public boolean isEnabled(HttpRequest<?> request) {
+    return ours.contain(request);
+  }
+
   @ResponseFilter
   void finish(HttpRequest<?> request, MutableHttpResponse<?> answer) {
-    if (!ours.contain(request)) {
-      return;
-    }
     answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
     if (answer.code() >= 400 && !(answer.body() instanceof Problem)) {
       Problems.ofStatus(answer.code()).ifPresent(p -> replace(answer, p));

@@ -6,66 +6,29 @@ import dev.larkspur.adapters.rest.answer.Times;
 import dev.larkspur.adapters.rest.answer.TokenAnswer;
 import dev.larkspur.application.token.UserToken;
 import dev.larkspur.domain.token.Scopes;
-import io.micronaut.core.type.Argument;
-import io.micronaut.core.type.MutableHeaders;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.body.ByteBodyFactory;
-import io.micronaut.http.body.CloseableByteBody;
-import io.micronaut.http.body.ResponseBodyWriter;
 import io.micronaut.http.codec.CodecException;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Writes a token as JSON. That of a token is copied as it is, which costs a tenth of looking at
- * each of its characters; the mapper writes what would have to be escaped.
+ * A token as JSON. That of a token is copied as it is, which costs a tenth of looking at each of
+ * its characters; the mapper writes what would have to be escaped.
  */
 @Singleton
-@Produces(MediaType.APPLICATION_JSON)
-final class UserTokenWriter implements ResponseBodyWriter<UserToken> {
+final class TokenJson {
   private static final int REST = 512; // of the answer, as a rule
 
   private static final byte[] START = "{\"access_token\":\"".getBytes(ISO_8859_1);
 
   private final JsonMapper json;
 
-  UserTokenWriter(JsonMapper json) {
+  TokenJson(JsonMapper json) {
     this.json = json;
   }
 
-  @Override
-  public CloseableByteBody writePiece(
-      ByteBodyFactory bodies,
-      HttpRequest<?> request,
-      HttpResponse<?> response,
-      Argument<UserToken> type,
-      MediaType mediaType,
-      UserToken token) {
-    return bodies.adapt(bytes(token));
-  }
-
-  @Override
-  public void writeTo(
-      Argument<UserToken> type,
-      MediaType mediaType,
-      UserToken token,
-      MutableHeaders headers,
-      OutputStream out) {
-    try {
-      headers.set("Content-Type", mediaType);
-      out.write(bytes(token));
-    } catch (IOException e) {
-      throw new CodecException("Cannot write a token", e);
-    }
-  }
-
-  byte[] bytes(UserToken token) {
+  byte[] of(UserToken token) {
     return token.access().isPlain() ? plain(token) : mapped(token);
   }
 
@@ -90,7 +53,7 @@ final class UserTokenWriter implements ResponseBodyWriter<UserToken> {
   private static String rest(UserToken token) {
     var text = new StringBuilder(REST);
     text.append("\",\"token_type\":\"Bearer\",\"expires_at\":\"");
-    text.append(Times.shown(token.expiresAt()));
+    Times.write(token.expiresAt(), text);
     text.append("\",\"expires_in\":").append(token.left().toSeconds());
     char before = '[';
     text.append(",\"scopes\":");

@@ -12,18 +12,19 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written by hand is what the mapper would write. */
-class UserTokenWriterTest {
+class TokenJsonTest {
   private static final ApplicationContext CONTEXT =
       ApplicationContext.run(Map.of("micronaut.server.port", "-1"));
 
   private final JsonMapper json = CONTEXT.getBean(JsonMapper.class);
-  private final UserTokenWriter writer = new UserTokenWriter(json);
+  private final TokenJson writer = new TokenJson(json);
 
   @AfterAll
   static void stop() {
@@ -31,7 +32,7 @@ class UserTokenWriterTest {
   }
 
   private void assertWritten(UserToken token) throws IOException {
-    assertThat(new String(writer.bytes(token), UTF_8))
+    assertThat(new String(writer.of(token), UTF_8))
         .isEqualTo(new String(json.writeValueAsBytes(TokenAnswer.of(token)), UTF_8));
   }
 
@@ -60,5 +61,28 @@ class UserTokenWriterTest {
                 uncertain));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-27T04:28:23Z",
+        "2026-01-02T03:04:05.006Z",
+        "2028-02-29T23:59:59.999999Z",
+        "1970-01-01T00:00:00.120Z",
+        "0999-12-31T23:59:59Z",
+        "+10000-01-01T00:00:00Z",
+        "-0001-01-01T00:00:00Z"
+      })
+  void times_as_the_mapper_would(String expiresAt) throws IOException {
+    assertWritten(
+        new UserToken(
+            Cast.ANN,
+            new Secret("u-7Kf3"),
+            Instant.parse(expiresAt),
+            Duration.ofHours(2),
+            Scopes.NONE,
+            7,
+            false));
   }
 }

@@ -3,7 +3,9 @@ package dev.larkspur.application.access;
 import dev.larkspur.application.Entropy;
 import dev.larkspur.application.access.IssueKey.Issued;
 import dev.larkspur.application.access.port.CallerKeys;
+import dev.larkspur.domain.access.Caller;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +31,7 @@ public final class RotateKey {
    * @param overlap for how long the old key stays good; the caller's own end stays as it is
    * @param by the administrator's key
    * @return empty: there is no such caller
+   * @throws KeyExpired if the caller's own end has come: they keep the keys that they had
    * @throws IllegalArgumentException if the overlap is negative or longer than {@link
    *     #LONGEST_OVERLAP}
    */
@@ -37,8 +40,17 @@ public final class RotateKey {
       throw new IllegalArgumentException("overlap must be 0 to " + LONGEST_OVERLAP);
     }
     var key = IssueKey.key(entropy);
-    var oldUntil = overlap.isZero() ? null : clock.instant().plus(overlap);
-    return keys.rotate(id, KeyHash.of(key.reveal()), oldUntil, by)
-        .map(caller -> new Issued(caller, key));
+    var now = clock.instant();
+    var oldUntil = overlap.isZero() ? null : now.plus(overlap);
+    return keys.rotate(id, KeyHash.of(key.reveal()), now, oldUntil, by)
+        .map(caller -> new Issued(unexpired(caller, now), key));
+  }
+
+  private static Caller unexpired(Caller caller, Instant now) {
+    var end = caller.expiresAt();
+    if (end != null && caller.isExpired(now)) {
+      throw new KeyExpired(end);
+    }
+    return caller;
   }
 }

@@ -92,6 +92,16 @@ class KeysTest {
   }
 
   @Test
+  void who_has_expired_gets_no_other_key() {
+    var expired = issued();
+    clock.advance(Duration.ofSeconds(60));
+    assertThatThrownBy(() -> rotate.handle(expired.caller().id(), Duration.ZERO, CALLER))
+        .isInstanceOfSatisfying(
+            KeyExpired.class, e -> assertThat(e.at()).isEqualTo(NOON.plusSeconds(60)));
+    assertThat(keys.find(KeyHash.of(expired.key().reveal()))).isPresent();
+  }
+
+  @Test
   void an_overlap_is_a_week_at_most() {
     var id = issued().caller().id();
     assertThat(rotate.handle(id, Duration.ofDays(7), CALLER)).isPresent();

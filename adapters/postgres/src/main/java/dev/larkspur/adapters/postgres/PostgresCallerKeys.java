@@ -68,17 +68,19 @@ final class PostgresCallerKeys implements CallerKeys {
   }
 
   @Override
-  public Optional<Caller> rotate(UUID id, KeyHash hash, @Nullable Instant oldUntil, UUID by) {
+  public Optional<Caller> rotate(
+      UUID id, KeyHash hash, Instant now, @Nullable Instant oldUntil, UUID by) {
     var until = oldUntil == null ? null : Storable.instant(oldUntil);
     var rotated =
         transactions.executeWrite(
             _ -> {
-              var row = rows.lock(id).map(r -> r.rotated(hash.hex(), until));
-              row.ifPresent(
-                  r -> {
-                    rows.update(r);
-                    audit.keyRotated(id, until, by);
-                  });
+              var row = rows.lock(id);
+              row.filter(r -> !caller(r).isExpired(now))
+                  .ifPresent(
+                      r -> {
+                        rows.update(r.rotated(hash.hex(), until));
+                        audit.keyRotated(id, until, by);
+                      });
               return row.map(PostgresCallerKeys::caller);
             });
     hearing.keysChanged();

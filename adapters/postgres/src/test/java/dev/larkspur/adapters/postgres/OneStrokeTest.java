@@ -156,9 +156,9 @@ class OneStrokeTest {
             NOON,
             null);
     stores.keys().add(caller, KeyHash.of("lk_1"), CALLER);
-    stores.keys().rotate(caller.id(), KeyHash.of("lk_2"), NOON.plusSeconds(60), CALLER);
-    stores.keys().rotate(caller.id(), KeyHash.of("lk_3"), null, CALLER);
-    stores.keys().rotate(UUID.randomUUID(), KeyHash.of("lk_4"), null, CALLER);
+    stores.keys().rotate(caller.id(), KeyHash.of("lk_2"), NOON, NOON.plusSeconds(60), CALLER);
+    stores.keys().rotate(caller.id(), KeyHash.of("lk_3"), NOON, null, CALLER);
+    stores.keys().rotate(UUID.randomUUID(), KeyHash.of("lk_4"), NOON, null, CALLER);
     stores.keys().remove(caller.id(), CALLER);
     stores.keys().remove(caller.id(), CALLER);
     assertThat(

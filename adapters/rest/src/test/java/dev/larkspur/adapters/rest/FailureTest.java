@@ -61,7 +61,8 @@ class FailureTest {
     }
 
     @Override
-    public Optional<Caller> rotate(UUID id, KeyHash hash, @Nullable Instant oldUntil, UUID by) {
+    public Optional<Caller> rotate(
+        UUID id, KeyHash hash, Instant now, @Nullable Instant oldUntil, UUID by) {
       throw out();
     }
 

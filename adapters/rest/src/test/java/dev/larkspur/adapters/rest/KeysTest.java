@@ -165,6 +165,26 @@ class KeysTest {
   }
 
   @Test
+  void a_key_that_has_expired_is_not_replaced_and_the_problem_says_what_to_do() {
+    var end = SERVER.clock.instant().plusSeconds(60);
+    var made =
+        SERVER.post(
+            KEYS,
+            ADMIN_KEY,
+            "{\"name\":\"r\",\"apps\":\"*\",\"operations\":[\"tokens:read\"],\"expires_at\":\""
+                + end
+                + "\"}");
+    var id = (String) made.get("id");
+    assertThat(rotate(id, null).status()).isEqualTo(200);
+    SERVER.clock.advance(Duration.ofSeconds(60));
+    var refused = rotate(id, null);
+    refused.isProblem(409, "conflict");
+    assertThat((String) refused.get("detail"))
+        .contains("expired at " + end, "POST /admin/v1/keys")
+        .doesNotContain("lk_");
+  }
+
+  @Test
   void what_is_no_key_is_not_replaced() {
     rotate(UUID.randomUUID().toString(), null).isProblem(404, "not_found");
     rotate("1", null).isInvalid("id");

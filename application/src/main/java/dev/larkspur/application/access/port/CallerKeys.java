@@ -26,13 +26,13 @@ public interface CallerKeys {
 
   /**
    * Gives a caller another key. Of the keys it had, the newest stays good for a while, and no
-   * other.
+   * other. One that has expired by {@code now} is told as it is, and gets none.
    *
    * @param hash of the new key
    * @param oldUntil until when; null: it ends at once
    * @return empty: there is no such caller
    */
-  Optional<Caller> rotate(UUID id, KeyHash hash, @Nullable Instant oldUntil, UUID by);
+  Optional<Caller> rotate(UUID id, KeyHash hash, Instant now, @Nullable Instant oldUntil, UUID by);
 
   /** Whether there was such a key. */
   boolean remove(UUID id, UUID by);

@@ -68,7 +68,7 @@ public interface CallerKeysContract extends StoreContract {
     var caller = batch(null);
     var end = NOON.plusSeconds(60);
     keys.add(caller, KeyHash.of("lk_1"), CALLER);
-    assertThat(keys.rotate(caller.id(), KeyHash.of("lk_2"), end, CALLER)).contains(caller);
+    assertThat(keys.rotate(caller.id(), KeyHash.of("lk_2"), NOON, end, CALLER)).contains(caller);
     assertThat(keys.find(KeyHash.of("lk_2"))).contains(caller);
     assertThat(keys.find(KeyHash.of("lk_1"))).contains(caller.until(end));
     assertThat(keys.list()).containsExactly(caller);
@@ -79,7 +79,7 @@ public interface CallerKeysContract extends StoreContract {
     var keys = empty(new MutableClock(NOON)).keys();
     var caller = batch(NOON.plusSeconds(30));
     keys.add(caller, KeyHash.of("lk_1"), CALLER);
-    keys.rotate(caller.id(), KeyHash.of("lk_2"), NOON.plusSeconds(60), CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_2"), NOON, NOON.plusSeconds(60), CALLER);
     assertThat(keys.find(KeyHash.of("lk_1"))).contains(caller);
     assertThat(keys.find(KeyHash.of("lk_2"))).contains(caller);
   }
@@ -90,8 +90,8 @@ public interface CallerKeysContract extends StoreContract {
     var caller = batch(null);
     var end = NOON.plusSeconds(60);
     keys.add(caller, KeyHash.of("lk_1"), CALLER);
-    keys.rotate(caller.id(), KeyHash.of("lk_2"), end.plusSeconds(60), CALLER);
-    keys.rotate(caller.id(), KeyHash.of("lk_3"), end, CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_2"), NOON, end.plusSeconds(60), CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_3"), NOON, end, CALLER);
     assertThat(keys.find(KeyHash.of("lk_1"))).isEmpty();
     assertThat(keys.find(KeyHash.of("lk_2"))).contains(caller.until(end));
     assertThat(keys.find(KeyHash.of("lk_3"))).contains(caller);
@@ -102,8 +102,8 @@ public interface CallerKeysContract extends StoreContract {
     var keys = empty(new MutableClock(NOON)).keys();
     var caller = batch(null);
     keys.add(caller, KeyHash.of("lk_1"), CALLER);
-    keys.rotate(caller.id(), KeyHash.of("lk_2"), NOON.plusSeconds(60), CALLER);
-    keys.rotate(caller.id(), KeyHash.of("lk_3"), null, CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_2"), NOON, NOON.plusSeconds(60), CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_3"), NOON, null, CALLER);
     assertThat(keys.find(KeyHash.of("lk_1"))).isEmpty();
     assertThat(keys.find(KeyHash.of("lk_2"))).isEmpty();
     assertThat(keys.find(KeyHash.of("lk_3"))).contains(caller);
@@ -113,14 +113,29 @@ public interface CallerKeysContract extends StoreContract {
   default void a_caller_that_is_not_there_gets_no_other_key() {
     var keys = empty(new MutableClock(NOON)).keys();
     var end = NOON.plusSeconds(60);
-    assertThat(keys.rotate(UUID.randomUUID(), KeyHash.of("lk_1"), end, CALLER)).isEmpty();
+    assertThat(keys.rotate(UUID.randomUUID(), KeyHash.of("lk_1"), NOON, end, CALLER)).isEmpty();
     assertThat(keys.find(KeyHash.of("lk_1"))).isEmpty();
     var caller = batch(null);
     keys.add(caller, KeyHash.of("lk_2"), CALLER);
-    keys.rotate(caller.id(), KeyHash.of("lk_3"), end, CALLER);
+    keys.rotate(caller.id(), KeyHash.of("lk_3"), NOON, end, CALLER);
     keys.remove(caller.id(), CALLER);
     assertThat(keys.find(KeyHash.of("lk_2"))).isEmpty();
     assertThat(keys.find(KeyHash.of("lk_3"))).isEmpty();
+  }
+
+  @Test
+  default void a_caller_that_has_expired_keeps_the_keys_that_it_had() {
+    var keys = empty(new MutableClock(NOON)).keys();
+    var end = NOON.plusSeconds(30);
+    var caller = batch(end);
+    keys.add(caller, KeyHash.of("lk_1"), CALLER);
+    assertThat(keys.rotate(caller.id(), KeyHash.of("lk_2"), end, end.plusSeconds(60), CALLER))
+        .contains(caller);
+    assertThat(keys.find(KeyHash.of("lk_1"))).contains(caller);
+    assertThat(keys.find(KeyHash.of("lk_2"))).isEmpty();
+    var before = end.minusMillis(1);
+    keys.rotate(caller.id(), KeyHash.of("lk_3"), before, null, CALLER);
+    assertThat(keys.find(KeyHash.of("lk_3"))).contains(caller);
   }
 
   @Test

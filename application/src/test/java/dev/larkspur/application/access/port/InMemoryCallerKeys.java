@@ -52,9 +52,12 @@ public final class InMemoryCallerKeys implements CallerKeys {
   }
 
   @Override
-  public Optional<Caller> rotate(UUID id, KeyHash hash, @Nullable Instant oldUntil, UUID by) {
+  public Optional<Caller> rotate(
+      UUID id, KeyHash hash, Instant now, @Nullable Instant oldUntil, UUID by) {
     return Optional.ofNullable(
-            entries.computeIfPresent(id, (_, entry) -> entry.rotated(hash, oldUntil)))
+            entries.computeIfPresent(
+                id,
+                (_, entry) -> entry.caller.isExpired(now) ? entry : entry.rotated(hash, oldUntil)))
         .map(Entry::caller);
   }
 

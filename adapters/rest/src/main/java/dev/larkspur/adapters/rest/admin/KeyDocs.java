@@ -183,7 +183,7 @@ final class KeyDocs {
       summary = "Replace a key",
       description =
           "Administrators only. The service gets another key with the same id, name, rights, limit and"
-              + " end. The old one stays good for `overlap` seconds, so that the service can change over"
+              + " end; one whose end has come gets none. The old one stays good for `overlap` seconds, so that the service can change over"
               + " without a gap; one that was replaced before ends at once. The new key is told in this"
               + " answer and never again, but to whoever sends the same request again under the same"
               + " `Idempotency-Key` within a day.",
@@ -213,7 +213,9 @@ final class KeyDocs {
                     schema = @Schema(implementation = Problem.class))),
         @ApiResponse(
             responseCode = "409",
-            description = "`conflict`: a request with this `Idempotency-Key` is being done",
+            description =
+                "`conflict`: the key has expired, so that another one would be good for nothing; or a"
+                    + " request with this `Idempotency-Key` is being done",
             content =
                 @Content(
                     mediaType = "application/problem+json",

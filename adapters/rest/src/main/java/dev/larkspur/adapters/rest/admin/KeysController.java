@@ -11,6 +11,7 @@ import dev.larkspur.adapters.rest.input.Ids;
 import dev.larkspur.adapters.rest.problem.AnswersProblems;
 import dev.larkspur.adapters.rest.problem.RequestRejected;
 import dev.larkspur.application.access.IssueKey;
+import dev.larkspur.application.access.KeyExpired;
 import dev.larkspur.application.access.RotateKey;
 import dev.larkspur.application.access.port.CallerKeys;
 import dev.larkspur.application.access.port.KeyUses;
@@ -30,6 +31,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The services' keys, for administrators. */
@@ -109,10 +111,21 @@ final class KeysController implements AnswersProblems {
         () -> {
           var key = Ids.uuid(id);
           var overlap = overlap(request, bytes);
-          var issued =
-              rotate.handle(key, overlap, caller.id()).orElseThrow(KeysController::unknown);
+          var issued = rotated(key, overlap, caller);
           return HttpResponse.ok(KeyAnswer.issued(issued.caller(), issued.key()));
         });
+  }
+
+  private IssueKey.Issued rotated(UUID key, Duration overlap, Caller by) {
+    try {
+      return rotate.handle(key, overlap, by.id()).orElseThrow(KeysController::unknown);
+    } catch (KeyExpired e) {
+      throw RequestRejected.because(
+          ProblemCode.CONFLICT,
+          "This key expired at "
+              + e.at()
+              + ", and another would end with it: make a new one with POST /admin/v1/keys.");
+    }
   }
 
   private static Duration overlap(HttpRequest<?> request, byte[] body) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** There is no valid token at this moment, and the person can do nothing about it. */
-public final class TokenUnavailable extends RuntimeException {
+public sealed class TokenUnavailable extends RuntimeException permits TokenJustIssued {
   @Serial private static final long serialVersionUID = 1;
 
   private final transient Person person;

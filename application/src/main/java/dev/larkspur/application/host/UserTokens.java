@@ -10,6 +10,7 @@ import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.token.LeaseResult;
 import dev.larkspur.application.token.LeaseResult.AuthorizationRequired;
 import dev.larkspur.application.token.LeaseResult.GrantRevoked;
+import dev.larkspur.application.token.LeaseResult.JustIssued;
 import dev.larkspur.application.token.LeaseResult.Leased;
 import dev.larkspur.application.token.LeaseResult.MissingScopes;
 import dev.larkspur.application.token.LeaseResult.RefreshRefused;
@@ -35,6 +36,12 @@ import org.jspecify.annotations.Nullable;
  * for many threads.
  */
 public final class UserTokens {
+  /**
+   * A platform that refuses each token would otherwise have one refreshed for each call. Longer
+   * than news of a pair takes to get around, there and here; shorter than anybody would wait.
+   */
+  static final Duration UNRIPE = Duration.ofSeconds(30);
+
   private final LeaseToken lease;
   private final RefreshNow refresh;
   private final RequestAuthorization request;
@@ -92,10 +99,11 @@ public final class UserTokens {
    *
    * @param epoch of the token that does not serve; who names the same one shares one refresh
    * @throws ConsentRequired if only the person can help. They have not been asked
+   * @throws TokenJustIssued if it was issued less than half a minute ago: it is not replaced
    * @throws TokenUnavailable if there may be a token later
    */
   public UserToken refreshed(Person person, long epoch) {
-    return token(person, refresh.handle(HOST, person, epoch), Scopes.NONE);
+    return token(person, refresh.handle(HOST, person, epoch, UNRIPE), Scopes.NONE);
   }
 
   /**
@@ -144,6 +152,7 @@ public final class UserTokens {
       case MissingScopes(var missing) -> throw ConsentRequired.unasked(person, missing, null);
       case RefreshUnavailable(var atLeast, var error) ->
           throw new TokenUnavailable(person, atLeast, error);
+      case JustIssued(var atLeast) -> throw new TokenJustIssued(person, atLeast);
       case RefreshRefused(var error) -> throw new TokenUnavailable(person, null, error);
       case TooDemanding(var longest) ->
           throw new IllegalArgumentException(

@@ -26,6 +26,13 @@ public sealed interface LeaseResult {
   record RefreshUnavailable(Duration atLeast, @Nullable PlatformError error)
       implements LeaseResult {}
 
+  /**
+   * The token that does not serve was issued only just now: another one would serve no better.
+   *
+   * @param atLeast until it may be replaced
+   */
+  record JustIssued(Duration atLeast) implements LeaseResult {}
+
   /** The platform takes nothing from this app until an operator mends its settings. */
   record RefreshRefused(PlatformError error) implements LeaseResult {}
 

@@ -111,7 +111,7 @@ public final class HostScene {
     tokens =
         new UserTokens(
             new LeaseToken(stores.grants(), memory, renew, lender, TokenPolicy.STANDARD, clock),
-            new RefreshNow(stores.grants(), renew, lender),
+            new RefreshNow(stores.grants(), renew, lender, clock),
             request,
             stores.sessions(),
             clock);
@@ -135,8 +135,15 @@ public final class HostScene {
     };
   }
 
-  /** The person consents now. */
+  /** The person consented, and their token is not so young any more that it is not replaced. */
   public Held consented(Person person) {
+    var grant = consentedNow(person);
+    clock.advance(UserTokens.UNRIPE);
+    return grant;
+  }
+
+  /** The person consents now. */
+  public Held consentedNow(Person person) {
     return Consented.now(person, stores, clock.instant());
   }
 }

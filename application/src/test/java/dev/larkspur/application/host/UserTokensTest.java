@@ -18,6 +18,7 @@ import dev.larkspur.domain.authorization.AuthSession;
 import dev.larkspur.domain.authorization.CardAddress;
 import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.Person;
+import dev.larkspur.domain.token.Ending;
 import dev.larkspur.domain.token.Scopes;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -157,6 +158,32 @@ class UserTokensTest {
     assertThat(second.epoch()).isEqualTo(first.epoch() + 1);
     assertThat(scene.tokens.refreshed(ANN, first.epoch()).access()).isEqualTo(second.access());
     assertThat(scene.refreshes.count()).isOne();
+  }
+
+  @Test
+  void a_token_that_was_issued_only_just_now_is_not_replaced() {
+    scene.consentedNow(ANN);
+    scene.clock.advance(UserTokens.UNRIPE.minusSeconds(10));
+    var young = unavailable(() -> scene.tokens.refreshed(ANN, 1));
+    assertThat(young).isInstanceOf(TokenJustIssued.class).hasMessageContaining("in 10 s");
+    assertThat(young.retryAfter()).contains(Duration.ofSeconds(10));
+    assertThat(scene.refreshes.count()).isZero();
+    scene.clock.advance(Duration.ofSeconds(10));
+    assertThat(scene.tokens.refreshed(ANN, 1).epoch()).isEqualTo(2);
+    assertThat(scene.tokens.refreshed(ANN, 1).epoch()).isEqualTo(2); // theirs is older
+    assertThat(unavailable(() -> scene.tokens.refreshed(ANN, 2)))
+        .isInstanceOf(TokenJustIssued.class);
+    assertThat(scene.refreshes.count()).isOne();
+  }
+
+  @Test
+  void one_whose_grant_the_platform_has_ended_is_found_out_half_a_minute_later() {
+    scene.consentedNow(ANN);
+    scene.refreshes.answer(new Answer.Refused(Ending.REVOKED_AT_PLATFORM, ERROR));
+    assertThat(unavailable(() -> scene.tokens.refreshed(ANN, 1)))
+        .isInstanceOf(TokenJustIssued.class);
+    scene.clock.advance(UserTokens.UNRIPE);
+    assertThat(consentRequired(() -> scene.tokens.refreshed(ANN, 1))).isNotNull();
   }
 
   @Test

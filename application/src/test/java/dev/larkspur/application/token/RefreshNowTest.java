@@ -7,9 +7,11 @@ import static dev.larkspur.application.Consented.ERROR;
 import static dev.larkspur.application.Consented.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.application.Cast;
 import dev.larkspur.application.Consented;
 import dev.larkspur.application.token.LeaseResult.AuthorizationRequired;
 import dev.larkspur.application.token.LeaseResult.GrantRevoked;
+import dev.larkspur.application.token.LeaseResult.JustIssued;
 import dev.larkspur.application.token.LeaseResult.Leased;
 import dev.larkspur.application.token.LeaseResult.RefreshRefused;
 import dev.larkspur.application.token.LeaseResult.RefreshUnavailable;
@@ -17,11 +19,15 @@ import dev.larkspur.application.token.port.TokenRefresh.Answer;
 import dev.larkspur.application.token.port.TokenRefresh.Reason;
 import dev.larkspur.domain.token.Ending;
 import dev.larkspur.domain.token.GrantCommand;
+import dev.larkspur.domain.token.TokenPair;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RefreshNowTest {
+  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
   private final TokenScene scene = new TokenScene();
 
   private LeaseResult refresh(@Nullable Long epoch) {
@@ -54,6 +60,54 @@ class RefreshNowTest {
   void a_token_that_was_never_given_is_taken_for_the_present_one() {
     scene.consented(ANN);
     assertThat(epoch(refresh(99L))).isEqualTo(2);
+  }
+
+  private LeaseResult refreshIfRipe(TokenScene.Instance instance, long epoch) {
+    return instance.refreshNow.handle(CALLER, ANN, epoch, HALF_A_MINUTE);
+  }
+
+  @Test
+  void a_young_token_is_not_replaced_for_those_who_say_so_and_is_for_all_others() {
+    scene.consented(ANN);
+    assertThat(refreshIfRipe(scene.one, 1)).isEqualTo(new JustIssued(HALF_A_MINUTE));
+    assertThat(epoch(refresh(1L))).isEqualTo(2);
+    assertThat(epoch(refreshIfRipe(scene.one, 1))).isEqualTo(2);
+    scene.clock.advance(HALF_A_MINUTE.minusMillis(1));
+    assertThat(refreshIfRipe(scene.one, 2)).isEqualTo(new JustIssued(Duration.ofMillis(1)));
+    scene.clock.advance(Duration.ofMillis(1));
+    assertThat(epoch(refreshIfRipe(scene.one, 2))).isEqualTo(3);
+  }
+
+  @Test
+  void however_many_come_to_whichever_instance_a_platform_that_takes_none_gets_one_refresh() {
+    scene.consented(ANN);
+    scene.clock.advance(HALF_A_MINUTE);
+    var other = scene.new Instance("other", scene.grants, Runnable::run, scene.pause);
+    for (int round = 0; round < 10; round++) {
+      for (var instance : List.of(scene.one, other)) {
+        refreshIfRipe(instance, scene.now(ANN).epoch());
+      }
+    }
+    assertThat(scene.platform.count()).isOne();
+  }
+
+  @Test
+  void one_whose_time_is_over_is_never_too_young() {
+    var now = scene.clock.instant();
+    var full = Cast.pair(now);
+    var brief =
+        new TokenPair(full.access(), now, now.plusSeconds(5), full.refresh(), full.scopes());
+    Consented.to(brief, ANN, scene.stores, now);
+    scene.clock.advance(Duration.ofSeconds(6));
+    assertThat(epoch(refreshIfRipe(scene.one, 1))).isEqualTo(2);
+  }
+
+  @Test
+  void one_that_was_issued_by_a_clock_ahead_of_ours_is_young() {
+    scene.consented(ANN);
+    scene.clock.advance(Duration.ofSeconds(-5));
+    assertThat(refreshIfRipe(scene.one, 1)).isEqualTo(new JustIssued(HALF_A_MINUTE.plusSeconds(5)));
+    assertThat(epoch(refresh(1L))).isEqualTo(2); // which is no matter where nobody asks
   }
 
   @Test

@@ -107,7 +107,7 @@ final class TokenScene {
               new ConcurrentHashMap<>(), p -> read.handle(p).map(Remembered::new), hearing);
       hearing.onGrant(memory::forget);
       lease = new LeaseToken(seen, memory, renew, lender, TokenPolicy.STANDARD, clock);
-      refreshNow = new RefreshNow(seen, renew, lender);
+      refreshNow = new RefreshNow(seen, renew, lender, clock);
     }
 
     RenewAhead ahead(Executor each) {

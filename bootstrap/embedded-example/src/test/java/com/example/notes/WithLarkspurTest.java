@@ -146,6 +146,13 @@ class WithLarkspurTest {
     consents(bo);
     var old = tokens.get(person(bo), Duration.ZERO, AILY);
     feishu.clock().advance(Duration.ofHours(3)); // over for the platform, and we do not know
+    assertThat(
+            host.query(
+                "update larkspur.grants set issued_at = issued_at - interval '1 minute'"
+                    + " where open_id = '"
+                    + bo.openId()
+                    + "' returning 1"))
+        .hasSize(1); // not so young that it would not be replaced
 
     var answer =
         aily.startLater(bo.openId(), "spring_notes__c", "skill_x", start)

@@ -130,8 +130,8 @@ final class TokenUseCases {
   }
 
   @Context
-  RefreshNow refreshNow(Grants grants, RenewGrant renew, Lender lender) {
-    return new RefreshNow(grants, renew, lender);
+  RefreshNow refreshNow(Grants grants, RenewGrant renew, Lender lender, InstantSource clock) {
+    return new RefreshNow(grants, renew, lender, clock);
   }
 
   @Context

@@ -1,6 +1,7 @@
 package dev.larkspur.adapters.httpclient;
 
 import dev.larkspur.application.host.ConsentRequired;
+import dev.larkspur.application.host.TokenJustIssued;
 import dev.larkspur.application.host.UserTokens;
 import dev.larkspur.application.token.UserToken;
 import io.micronaut.aop.InterceptedMethod;
@@ -166,6 +167,8 @@ final class ActAsPerson implements MethodInterceptor<Object, Object> {
       if (errand.repeatable()) {
         return newer;
       }
+    } catch (TokenJustIssued young) {
+      failure.addSuppressed(young); // it is not its age that the platform has something against
     } catch (ConsentRequired unasked) {
       throw errand.ask() ? tokens.ask(errand.person(), errand.scopes()) : unasked;
     }

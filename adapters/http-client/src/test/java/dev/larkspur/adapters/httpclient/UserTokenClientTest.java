@@ -33,10 +33,12 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -45,6 +47,9 @@ class UserTokenClientTest {
   private static final String EXPIRED = "{\"code\":99991677,\"msg\":\"token expired\"}";
   private static final String ANNS = ANN.openId().value();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** After that a token is not young any more. */
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   private final HostScene scene = new HostScene();
   private final Platform platform = new Platform();
@@ -153,6 +158,7 @@ class UserTokenClientTest {
     platform.refuse(401, EXPIRED);
     assertThat(client.readLater(ANN.openId(), "1").orTimeout(20, TimeUnit.SECONDS).join())
         .isEqualTo("well");
+    scene.clock.advance(A_WHILE);
     platform.refuse(401, EXPIRED);
     assertThat(client.readWhenAsked(ANN, "1").block(PATIENCE)).isEqualTo("well");
     assertThat(platform.calls).hasSize(4);
@@ -166,15 +172,42 @@ class UserTokenClientTest {
     platform.refuse(401, EXPIRED);
     assertThatThrownBy(() -> client.read(ANNS, "1"))
         .isInstanceOf(HttpClientResponseException.class);
+    scene.clock.advance(A_WHILE);
     platform.refuse(401, EXPIRED);
     platform.refuse(401, EXPIRED);
     assertThatThrownBy(() -> client.readWhenAsked(ANN, "1").block(PATIENCE))
         .isInstanceOf(HttpClientResponseException.class);
+    scene.clock.advance(A_WHILE);
     platform.refuse(401, EXPIRED);
     platform.refuse(401, EXPIRED);
     assertThatThrownBy(() -> client.readLater(ANN.openId(), "1").join())
         .hasCauseInstanceOf(HttpClientResponseException.class);
     assertThat(platform.calls).hasSize(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"invalid", "user_access_token is not acceptable here"})
+  void a_platform_that_takes_no_token_at_all_has_one_refreshed_and_not_one_for_each_call(
+      String words) {
+    scene.consented(ANN);
+    var body = "{\"code\":99991668,\"msg\":\"" + words + "\"}";
+    for (int i = 0; i < 20; i++) {
+      platform.refuse(401, body); // also what is repeated
+    }
+    for (int i = 0; i < 3; i++) {
+      isRefused(() -> client.read(ANNS, "1"));
+      isRefused(() -> client.readWhenAsked(ANN, "1").block(PATIENCE));
+      assertThatThrownBy(() -> client.readLater(ANN.openId(), "1").join())
+          .hasCauseInstanceOf(HttpClientResponseException.class);
+    }
+    assertThat(scene.refreshes.count()).isOne();
+    assertThat(platform.calls).hasSize(3 * 3 + 1);
+  }
+
+  private static void isRefused(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            HttpClientResponseException.class, e -> assertThat(e.code()).isEqualTo(401));
   }
 
   @ParameterizedTest

@@ -242,7 +242,7 @@ final class RestServer implements AutoCloseable {
             lender,
             TokenPolicy.STANDARD,
             clock));
-    context.registerSingleton(RefreshNow.class, new RefreshNow(grants, renew, lender));
+    context.registerSingleton(RefreshNow.class, new RefreshNow(grants, renew, lender, clock));
     context.registerSingleton(
         RevokeGrant.class, new RevokeGrant(grants, carry, stores.sessions(), () -> {}, clock));
   }

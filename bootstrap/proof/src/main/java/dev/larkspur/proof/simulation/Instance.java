@@ -89,7 +89,7 @@ record Instance(
             lender,
             TokenPolicy.STANDARD,
             life),
-        new RefreshNow(grants, renew, lender),
+        new RefreshNow(grants, renew, lender, life),
         revoke,
         new HandleRevoke(sessions, revoke, life),
         new RenewAhead(

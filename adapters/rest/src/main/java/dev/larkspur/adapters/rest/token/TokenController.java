@@ -20,6 +20,7 @@ import dev.larkspur.application.authorization.port.AuthSessions;
 import dev.larkspur.application.token.LeaseResult;
 import dev.larkspur.application.token.LeaseResult.AuthorizationRequired;
 import dev.larkspur.application.token.LeaseResult.GrantRevoked;
+import dev.larkspur.application.token.LeaseResult.JustIssued;
 import dev.larkspur.application.token.LeaseResult.Leased;
 import dev.larkspur.application.token.LeaseResult.MissingScopes;
 import dev.larkspur.application.token.LeaseResult.RefreshRefused;
@@ -193,6 +194,7 @@ final class TokenController implements AnswersProblems {
           throw RequestRejected.invalid(
               "min_ttl", "must be at most " + longest.toSeconds() + " for this token");
       case RefreshUnavailable(var atLeast, var error) -> unavailable(atLeast, error);
+      case JustIssued(var atLeast) -> unavailable(atLeast, null);
       case RefreshRefused(var error) ->
           Problems.answer(
               Problem.ofPlatform(

@@ -39,21 +39,36 @@ public interface PlatformClient {
   @Post("/documents")
   String stream(@OfPerson String openId, @Body Publisher<String> text);
 
-  @Get("/secrets")
-  @UserToken(scopes = "secrets:read", ask = false)
-  String readSecrets(@OfPerson String openId);
-
-  @Get("/mine")
-  @UserToken(app = "demo")
-  String readOfAppByName(@OfPerson String openId);
-
-  @Get("/mine")
-  @UserToken(app = "nonesuch")
-  String readOfNoApp(@OfPerson String openId);
-
   @Get("/mine")
   String readOfNobody();
 
   @Get("/mine")
   String readOfNumber(@OfPerson int number);
+
+  /** Whose person is not asked. */
+  @Client("${platform.url}")
+  @UserToken(scopes = "secrets:read", ask = false)
+  @Consumes(MediaType.TEXT_PLAIN)
+  interface OfSecrets {
+    @Get("/secrets")
+    String read(@OfPerson String openId);
+  }
+
+  /** Of an app that is named by its name. */
+  @Client("${platform.url}")
+  @UserToken(app = "demo")
+  @Consumes(MediaType.TEXT_PLAIN)
+  interface OfDemo {
+    @Get("/mine")
+    String read(@OfPerson String openId);
+  }
+
+  /** Of an app that nobody knows. */
+  @Client("${platform.url}")
+  @UserToken(app = "nonesuch")
+  @Consumes(MediaType.TEXT_PLAIN)
+  interface OfNoApp {
+    @Get("/mine")
+    String read(@OfPerson String openId);
+  }
 }

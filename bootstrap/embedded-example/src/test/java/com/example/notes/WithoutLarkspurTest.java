@@ -27,6 +27,7 @@ class WithoutLarkspurTest {
         .isNotEmpty()
         .noneMatch(name -> name.startsWith("dev.larkspur"));
     assertThat(host.context().findBean(Aily.class)).isEmpty();
+    assertThat(host.context().findBean(AilyTalk.class)).isEmpty();
   }
 
   @Test

@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
 /**
  * On an interface with {@link io.micronaut.http.client.annotation.Client @Client}: its calls are
  * made as the person whom the parameter with {@link OfPerson} names, with their token as bearer
- * token (RFC 6750). What stands on a method goes before what stands on the interface.
+ * token (RFC 6750). It cannot stand on a method: without Larkspur the interface would go on without
+ * tokens. Calls that need something else have an interface of their own.
  *
  * <p>A token that the platform does not take though it should (99991668, 99991677) is refreshed
  * once and the call repeated once; not if an argument can be read only once, such as a stream or a
@@ -28,7 +29,7 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.TYPE, ElementType.METHOD})
+@Target(ElementType.TYPE)
 @Around
 @Requires(beans = UserTokens.class)
 public @interface UserToken {

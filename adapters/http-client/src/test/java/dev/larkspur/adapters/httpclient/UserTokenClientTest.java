@@ -26,6 +26,8 @@ import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -266,9 +268,9 @@ class UserTokenClientTest {
   }
 
   @Test
-  void nobody_is_asked_where_the_method_says_so() {
+  void nobody_is_asked_where_the_interface_says_so() {
     scene.consented(ANN);
-    assertThatThrownBy(() -> client.readSecrets(ANNS))
+    assertThatThrownBy(() -> host.getBean(PlatformClient.OfSecrets.class).read(ANNS))
         .isInstanceOfSatisfying(
             ConsentRequired.class,
             e -> {
@@ -347,8 +349,8 @@ class UserTokenClientTest {
   @Test
   void an_app_is_named_by_its_name_or_its_id_and_must_be_there() {
     scene.consented(ANN);
-    assertThat(client.readOfAppByName(ANNS)).isEqualTo("well");
-    assertThatThrownBy(() -> client.readOfNoApp(ANNS))
+    assertThat(host.getBean(PlatformClient.OfDemo.class).read(ANNS)).isEqualTo("well");
+    assertThatThrownBy(() -> host.getBean(PlatformClient.OfNoApp.class).read(ANNS))
         .hasMessageContaining("app nonesuch is not configured");
   }
 
@@ -373,8 +375,15 @@ class UserTokenClientTest {
   void without_larkspur_there_is_no_such_client() {
     try (var without = ApplicationContext.run(Map.of("platform.url", platform.url().toString()))) {
       assertThat(without.findBean(PlatformClient.class)).isEmpty();
+      assertThat(without.findBean(PlatformClient.OfSecrets.class)).isEmpty();
       assertThat(without.findBean(ShowToken.class)).isEmpty();
       assertThat(without.getBean(OtherClient.class).read()).isEqualTo("well");
     }
+  }
+
+  @Test
+  void a_method_cannot_bear_it_for_then_its_interface_would_call_without_tokens() {
+    assertThat(UserToken.class.getAnnotation(Target.class).value())
+        .containsExactly(ElementType.TYPE);
   }
 }

@@ -41,6 +41,8 @@ import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.Grant.Held;
+import dev.larkspur.domain.token.Scopes;
+import dev.larkspur.domain.token.TokenPair;
 import dev.larkspur.domain.token.TokenPolicy;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -138,6 +140,16 @@ public final class HostScene {
   /** The person consented, and their token is not so young any more that it is not replaced. */
   public Held consented(Person person) {
     var grant = consentedNow(person);
+    clock.advance(UserTokens.UNRIPE);
+    return grant;
+  }
+
+  /** As {@link #consented(Person)}, to these. */
+  public Held consented(Person person, Scopes scopes) {
+    var full = Cast.pair(clock.instant());
+    var pair =
+        new TokenPair(full.access(), full.issuedAt(), full.expiresAt(), full.refresh(), scopes);
+    var grant = Consented.to(pair, person, stores, clock.instant());
     clock.advance(UserTokens.UNRIPE);
     return grant;
   }

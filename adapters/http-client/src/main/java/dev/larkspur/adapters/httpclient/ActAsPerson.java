@@ -4,6 +4,7 @@ import dev.larkspur.application.host.ConsentRequired;
 import dev.larkspur.application.host.TokenJustIssued;
 import dev.larkspur.application.host.UserTokens;
 import dev.larkspur.application.token.UserToken;
+import dev.larkspur.domain.token.Scopes;
 import io.micronaut.aop.InterceptedMethod;
 import io.micronaut.aop.InterceptorBean;
 import io.micronaut.aop.MethodInterceptor;
@@ -24,7 +25,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gives each call a token, and a newer one if the platform does not take it. */
+/** Gives each call a token, and a better one if the platform does not take it. */
 @Singleton
 @InterceptorBean(dev.larkspur.adapters.httpclient.UserToken.class)
 final class ActAsPerson implements MethodInterceptor<Object, Object> {
@@ -33,19 +34,19 @@ final class ActAsPerson implements MethodInterceptor<Object, Object> {
 
   private final Errands errands;
   private final UserTokens tokens;
-  private final Refusal refusal;
+  private final Complaints complaints;
   private final ConversionService conversion;
   private final ExecutorService blocking;
 
   ActAsPerson(
       Errands errands,
       UserTokens tokens,
-      Refusal refusal,
+      Complaints complaints,
       ConversionService conversion,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.errands = errands;
     this.tokens = tokens;
-    this.refusal = refusal;
+    this.complaints = complaints;
     this.conversion = conversion;
     this.blocking = blocking;
   }
@@ -74,10 +75,7 @@ final class ActAsPerson implements MethodInterceptor<Object, Object> {
     try {
       return call.proceed(this);
     } catch (RuntimeException e) {
-      if (!refusal.isOfToken(e)) {
-        throw e;
-      }
-      ShowToken.give(call, newer(errand, token, e));
+      ShowToken.give(call, better(errand, token, e));
       return call.proceed(this);
     }
   }
@@ -92,12 +90,9 @@ final class ActAsPerson implements MethodInterceptor<Object, Object> {
               return proceed
                   .get()
                   .exceptionallyCompose(
-                      failure -> {
-                        var cause = bare(failure);
-                        return refusal.isOfToken(cause)
-                            ? newerAside(call, errand, token, cause).thenCompose(_ -> proceed.get())
-                            : CompletableFuture.failedFuture(cause);
-                      });
+                      failure ->
+                          betterAside(call, errand, token, bare(failure))
+                              .thenCompose(_ -> proceed.get()));
             });
   }
 
@@ -114,9 +109,8 @@ final class ActAsPerson implements MethodInterceptor<Object, Object> {
             token -> {
               ShowToken.give(call, token);
               return proceed.onErrorResume(
-                  refusal::isOfToken,
                   failure ->
-                      Mono.fromFuture(() -> newerAside(call, errand, token, failure))
+                      Mono.fromFuture(() -> betterAside(call, errand, token, failure))
                           .thenMany(proceed));
             });
   }
@@ -140,39 +134,66 @@ final class ActAsPerson implements MethodInterceptor<Object, Object> {
         : CompletableFuture.completedFuture(remembered);
   }
 
-  private CompletableFuture<UserToken> newerAside(
+  private CompletableFuture<UserToken> betterAside(
       MethodInvocationContext<Object, Object> call,
       Errand errand,
       UserToken old,
       Throwable failure) {
+    if (complaints.of(failure) instanceof Complaint.None) {
+      return CompletableFuture.failedFuture(failure);
+    }
     return CompletableFuture.supplyAsync(
         () -> {
-          var newer = newer(errand, old, failure);
-          ShowToken.give(call, newer);
-          return newer;
+          var better = better(errand, old, failure);
+          ShowToken.give(call, better);
+          return better;
         },
         blocking);
   }
 
   private UserToken token(Errand errand) {
+    return token(errand, errand.scopes());
+  }
+
+  private UserToken token(Errand errand, Scopes scopes) {
     return errand.ask()
-        ? tokens.getOrAsk(errand.person(), A_CALL, errand.scopes())
-        : tokens.get(errand.person(), A_CALL, errand.scopes());
+        ? tokens.getOrAsk(errand.person(), A_CALL, scopes)
+        : tokens.get(errand.person(), A_CALL, scopes);
   }
 
   /** For the call to be repeated; if it cannot be, only for the ones after it. */
+  private UserToken better(Errand errand, UserToken old, Throwable failure) {
+    var token =
+        switch (complaints.of(failure)) {
+          case Complaint.None() -> old;
+          case Complaint.NotTaken() -> newer(errand, old, failure);
+          case Complaint.TooNarrow(var needed) -> wider(errand, old, needed, failure);
+        };
+    if (token.epoch() > old.epoch() && errand.repeatable()) {
+      return token;
+    }
+    throw failure instanceof RuntimeException e ? e : new CompletionException(failure);
+  }
+
   private UserToken newer(Errand errand, UserToken old, Throwable failure) {
     try {
-      var newer = tokens.refreshed(errand.person(), old.epoch());
-      if (errand.repeatable()) {
-        return newer;
-      }
+      return tokens.refreshed(errand.person(), old.epoch());
     } catch (TokenJustIssued young) {
       failure.addSuppressed(young); // it is not its age that the platform has something against
+      return old;
     } catch (ConsentRequired unasked) {
       throw errand.ask() ? tokens.ask(errand.person(), errand.scopes()) : unasked;
     }
-    throw failure instanceof RuntimeException e ? e : new CompletionException(failure);
+  }
+
+  /** Where it says to be good for all that is needed, asking the person once more is no help. */
+  private UserToken wider(Errand errand, UserToken old, Scopes needed, Throwable failure) {
+    try {
+      return token(errand, needed);
+    } catch (IllegalArgumentException e) { // more than can be asked for
+      failure.addSuppressed(e);
+      return old;
+    }
   }
 
   private static Throwable bare(Throwable failure) {

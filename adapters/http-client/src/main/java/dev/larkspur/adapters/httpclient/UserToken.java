@@ -19,7 +19,8 @@ import java.lang.annotation.Target;
  *
  * <p>A token that the platform does not take though it should (99991668, 99991677) is refreshed
  * once and the call repeated once; not if an argument can be read only once, such as a stream or a
- * publisher. The token is shown to the platform alone: a call to any other host fails.
+ * publisher. What the platform says is missing from what the person consented to (99991679) is
+ * asked for too. The token is shown to the platform alone: a call to any other host fails.
  *
  * <p>A call fails with {@link ConsentRequired} if only the person can help, and with {@link
  * TokenUnavailable} if there may be a token later. Methods may block, or return a {@link

@@ -24,7 +24,7 @@ final class Platform implements AutoCloseable {
    */
   record Call(String path, @Nullable String authorization, String body) {}
 
-  private record Answer(int status, String body, @Nullable URI location) {}
+  private record Answer(int status, String body, @Nullable URI location, Runnable before) {}
 
   private final HttpServer server;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>(new ArrayDeque<>());
@@ -46,11 +46,18 @@ final class Platform implements AutoCloseable {
 
   /** The next call that has no answer yet is refused. */
   void refuse(int status, String body) {
-    answers.add(new Answer(status, body, null));
+    refuse(status, body, () -> {});
+  }
+
+  /**
+   * @param before is done while the call is under way
+   */
+  void refuse(int status, String body, Runnable before) {
+    answers.add(new Answer(status, body, null, before));
   }
 
   void redirect(URI to) {
-    answers.add(new Answer(307, "", to));
+    answers.add(new Answer(307, "", to, () -> {}));
   }
 
   private void answer(HttpExchange call) throws IOException {
@@ -63,8 +70,9 @@ final class Platform implements AutoCloseable {
               body));
       var answer = answers.poll();
       if (answer == null) {
-        answer = new Answer(200, "well", null);
+        answer = new Answer(200, "well", null, () -> {});
       }
+      answer.before().run();
       if (answer.location() != null) {
         call.getResponseHeaders().add("Location", answer.location().toString());
       }

@@ -35,6 +35,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,7 @@ class UserTokenClientTest {
         "400 | {\"code\":99991668,\"msg\":\"Invalid access token for authorization\"}",
         "401 | {\"code\":99991668,\"msg\":\"Invalid access token for authorization\"}",
         "401 | {\"code\":99991677}",
+        "403 | {\"code\":99991677}",
       })
   void a_token_that_is_not_taken_is_refreshed_once_and_the_call_repeated(int status, String body) {
     scene.consented(ANN);
@@ -218,7 +222,7 @@ class UserTokenClientTest {
       value = {
         "400 | {\"code\":99991668,\"msg\":\"user access token not support\"}",
         "401 | {\"code\":99991668,\"msg\":\"User Access Token Not Support\"}",
-        "403 | {\"code\":99991677,\"msg\":\"token expired\"}",
+        "500 | {\"code\":99991677,\"msg\":\"token expired\"}",
         "400 | {\"code\":99991679,\"msg\":\"not enough\"}",
         "400 | {\"code\":\"99991677\"}",
         "400 | {\"msg\":\"no code\"}",
@@ -265,6 +269,106 @@ class UserTokenClientTest {
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(ConsentRequired.class);
     assertThat(platform.calls).isEmpty();
+  }
+
+  private static String lacking(String... scopes) {
+    var violations =
+        Stream.of(scopes)
+            .map(scope -> "{\"type\":\"action_privilege_required\",\"subject\":\"" + scope + "\"}")
+            .collect(Collectors.joining(","));
+    return "{\"code\":99991679,\"msg\":\"Unauthorized\",\"error\":{\"permission_violations\":["
+        + violations
+        + "]}}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403})
+  void who_consented_to_less_than_the_platform_wants_is_asked_for_all_of_it_once(int status) {
+    var consented = scene.consented(ANN).pair().scopes();
+    for (int i = 0; i < 20; i++) {
+      platform.refuse(status, lacking("docs:document:write", "docs:document:readonly"));
+    }
+    var first = catchThrowableOfType(ConsentRequired.class, () -> client.read(ANNS, "1"));
+    var open = scene.stores.sessions().findOpen(ANN).orElseThrow();
+    assertThat(first.missing()).isEqualTo(Scopes.of("docs:document:write"));
+    assertThat(first.authorization()).contains(open.id());
+    assertThat(open.request().scopes())
+        .isEqualTo(consented.union(Scopes.of("docs:document:write")));
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> client.readWhenAsked(ANN, "1").block(PATIENCE))
+          .isInstanceOfSatisfying(
+              ConsentRequired.class, e -> assertThat(e.authorization()).contains(open.id()));
+      assertThatThrownBy(() -> client.readLater(ANN.openId(), "1").join())
+          .cause()
+          .isInstanceOfSatisfying(
+              ConsentRequired.class, e -> assertThat(e.authorization()).contains(open.id()));
+    }
+    assertThat(platform.calls).hasSize(11);
+    assertThat(scene.refreshes.count()).isZero();
+  }
+
+  @Test
+  void nor_is_anybody_asked_for_it_where_the_interface_says_so() {
+    scene.consented(ANN, Scopes.of("offline_access", "secrets:read"));
+    platform.refuse(400, lacking("secrets:write"));
+    assertThatThrownBy(() -> host.getBean(PlatformClient.OfSecrets.class).read(ANNS))
+        .isInstanceOfSatisfying(
+            ConsentRequired.class,
+            e -> {
+              assertThat(e.missing()).isEqualTo(Scopes.of("secrets:write"));
+              assertThat(e.authorization()).isEmpty();
+            });
+    assertThat(scene.stores.sessions().findOpen(ANN)).isEmpty();
+  }
+
+  @Test
+  void who_has_consented_to_it_meanwhile_has_the_call_repeated() {
+    scene.consented(ANN);
+    platform.refuse(
+        400,
+        lacking("docs:document:write"),
+        () -> scene.consented(ANN, Scopes.of("docs:document:readonly", "docs:document:write")));
+    assertThat(client.read(ANNS, "1")).isEqualTo("well");
+    assertThat(shown()).hasSize(2).doesNotHaveDuplicates().endsWith(token(ANN));
+  }
+
+  @Test
+  void who_consented_to_what_is_said_to_be_missing_is_not_asked_again() {
+    scene.consented(ANN);
+    isRefusedAndNobodyAsked(lacking("docs:document:readonly"));
+  }
+
+  @Test
+  void nor_for_what_cannot_be_asked_for() {
+    scene.consented(ANN);
+    var many = IntStream.range(0, 60).mapToObj(i -> "scope:" + i).toArray(String[]::new);
+    isRefusedAndNobodyAsked(lacking(many));
+    isRefusedAndNobodyAsked(lacking("no scope"));
+    isRefusedAndNobodyAsked(lacking());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "{}",
+        "{\"permission_violations\":null}",
+        "{\"permission_violations\":{\"subject\":\"a\"}}",
+        "{\"permission_violations\":[\"a\",null,{},{\"subject\":1},{\"subject\":null}]}"
+      })
+  void nor_where_nothing_is_named(String error) {
+    scene.consented(ANN);
+    isRefusedAndNobodyAsked("{\"code\":99991679,\"error\":" + error + "}");
+  }
+
+  private void isRefusedAndNobodyAsked(String body) {
+    int before = platform.calls.size();
+    platform.refuse(401, body);
+    isRefused(() -> client.read(ANNS, "1"));
+    assertThat(platform.calls).hasSize(before + 1);
+    assertThat(scene.stores.sessions().findOpen(ANN)).isEmpty();
+    assertThat(scene.refreshes.count()).isZero();
   }
 
   @Test

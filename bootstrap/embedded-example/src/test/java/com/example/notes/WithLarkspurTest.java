@@ -1,9 +1,17 @@
 package com.example.notes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.example.notes.Aily.Answer;
+import com.example.notes.Aily.Outcome;
 import com.example.notes.Aily.Start;
 import com.example.notes.Aily.Variables;
+import com.example.notes.AilyTalk.Task;
+import com.example.notes.AilyTalk.Wish;
+import com.example.notes.AilyTalk.Words;
+import dev.larkspur.adapters.httpclient.OfPerson;
+import dev.larkspur.adapters.httpclient.UserToken;
 import dev.larkspur.application.host.ConsentRequired;
 import dev.larkspur.application.host.UserTokens;
 import dev.larkspur.domain.access.Caller;
@@ -15,7 +23,11 @@ import dev.larkspur.sandbox.Sandbox;
 import dev.larkspur.sandbox.SandboxOptions;
 import dev.larkspur.sandbox.chat.ShownCard;
 import dev.larkspur.sandbox.world.SamplePerson;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.client.annotation.Client;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -56,23 +68,23 @@ class WithLarkspurTest {
     return new Person(new AppId(feishu.appId()), new OpenId(somebody.openId()));
   }
 
-  private static void consents(SamplePerson somebody) {
+  private static void consents(SamplePerson somebody, Scopes scopes) {
     var asked = feishu.awaitCard(somebody.openId(), PATIENCE);
     assertThat(feishu.click(asked.messageId(), somebody.openId(), "authorize").ok()).isTrue();
     var linking =
         feishu.awaitCard(asked.messageId(), WithLarkspurTest::isWaitingForConsent, PATIENCE);
     feishu.approve(linking, somebody.openId());
     var tokens = host.context().getBean(UserTokens.class);
-    await(() -> isThere(tokens, person(somebody)));
+    await(() -> isThere(tokens, person(somebody), scopes));
   }
 
   private static boolean isWaitingForConsent(ShownCard card) {
     return card.button("authorize").isEmpty() && card.button("decline").isPresent();
   }
 
-  private static boolean isThere(UserTokens tokens, Person person) {
+  private static boolean isThere(UserTokens tokens, Person person, Scopes scopes) {
     try {
-      tokens.get(person, Duration.ZERO, AILY);
+      tokens.get(person, Duration.ZERO, scopes);
       return true;
     } catch (ConsentRequired notYet) {
       return false;
@@ -122,7 +134,7 @@ class WithLarkspurTest {
     assertThat(host.post("/notes/" + id + "/summary", Host.asAnn(), "").statusCode())
         .isEqualTo(409);
 
-    consents(ann());
+    consents(ann(), AILY);
     var second = host.post("/notes/" + id + "/summary", Host.asAnn(), "");
     assertThat(second.statusCode()).isEqualTo(200);
     assertThat(second.body()).contains("Buy milk", ann().openId());
@@ -143,7 +155,7 @@ class WithLarkspurTest {
     var start = new Start(new Variables("hello"), "{}");
     var tokens = host.context().getBean(UserTokens.class);
     tokens.ask(person(bo), AILY);
-    consents(bo);
+    consents(bo, AILY);
     var old = tokens.get(person(bo), Duration.ZERO, AILY);
     feishu.clock().advance(Duration.ofHours(3)); // over for the platform, and we do not know
     assertThat(
@@ -163,5 +175,62 @@ class WithLarkspurTest {
     assertThat(String.valueOf(answer.data())).contains(bo.openId());
     assertThat(tokens.get(person(bo), Duration.ZERO, AILY).epoch()).isEqualTo(old.epoch() + 1);
     assertThat(feishu.tokensOf(bo.openId()).rotationsIssued()).isEqualTo(1);
+  }
+
+  @Test
+  void a_conversation_with_aily_is_held_as_the_person() {
+    var cara = feishu.addPerson("Cara who talks");
+    var talk = host.context().getBean(AilyTalk.class);
+    var required =
+        catchThrowableOfType(
+            ConsentRequired.class, () -> talk.open(cara.openId(), new Wish("note 1")));
+    assertThat(required.authorization()).isPresent();
+    consents(cara, required.missing());
+
+    var session = given(talk.open(cara.openId(), new Wish("note 1"))).session().id();
+    var words = new Words("once", "MDX", "What is in my notes?");
+    var said = given(talk.say(cara.openId(), session, words)).message();
+    assertThat(said.content()).isEqualTo("What is in my notes?");
+    assertThat(given(talk.say(cara.openId(), session, words)).message()).isEqualTo(said);
+    var run = given(talk.run(cara.openId(), session, new Task("spring_notes__c"))).run();
+    assertThat(run.status()).isEqualTo("QUEUED");
+    assertThat(given(talk.find(cara.openId(), session, run.id())).run().status())
+        .isEqualTo("COMPLETED");
+  }
+
+  private static <T> T given(Answer<T> answer) {
+    assertThat(answer.code()).isZero();
+    return Objects.requireNonNull(answer.data());
+  }
+
+  @Test
+  void who_lacks_what_the_platform_wants_is_asked_for_that_too() {
+    var dan = feishu.addPerson("Dan who agreed to less");
+    var tokens = host.context().getBean(UserTokens.class);
+    var docs = Scopes.of("docs:document:readonly");
+    tokens.ask(person(dan), docs);
+    consents(dan, docs);
+    var aily = host.context().getBean(UnawareAily.class);
+    var start = new Start(new Variables("hello"), "{}");
+    var required =
+        catchThrowableOfType(
+            ConsentRequired.class,
+            () -> aily.start(dan.openId(), "spring_notes__c", "skill_x", start));
+    assertThat(required.missing()).isEqualTo(AILY);
+    await(() -> feishu.cards(dan.openId()).size() == 2);
+    var again =
+        catchThrowableOfType(
+            ConsentRequired.class,
+            () -> aily.start(dan.openId(), "spring_notes__c", "skill_x", start));
+    assertThat(again.authorization()).isEqualTo(required.authorization()).isPresent();
+    assertThat(feishu.cards(dan.openId())).hasSize(2);
+  }
+
+  /** Whose author did not look up which scope it takes. */
+  @Client("${feishu.open-url}/open-apis/aily/v1")
+  @UserToken
+  interface UnawareAily {
+    @Post("/apps/{app}/skills/{skill}/start")
+    Answer<Outcome> start(@OfPerson String openId, String app, String skill, @Body Start start);
   }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class AilySkills {
   private static final String SCOPE = "aily:skill:write";
-  private static final Pattern APP = Pattern.compile("spring_\\w{1,54}__c");
+  static final Pattern APP = Pattern.compile("spring_\\w{1,54}__c");
   private static final Pattern SKILL = Pattern.compile("skill_\\w{1,26}");
   private static final int LONGEST_TEXT = 40_960;
 
@@ -65,7 +65,7 @@ final class AilySkills {
     return text.isEmpty() ? Json.object() : Json.read(text).orElseThrow(() -> parameter("input"));
   }
 
-  private static String text(JsonNode value, String name) {
+  static String text(JsonNode value, String name) {
     if (value.isMissingNode() || value.isNull()) {
       return "";
     }
@@ -75,7 +75,7 @@ final class AilySkills {
     return value.asText();
   }
 
-  private static ApiError parameter(String name) {
+  static ApiError parameter(String name) {
     return ApiError.badRequest(2700001, "param is invalid: " + name);
   }
 }

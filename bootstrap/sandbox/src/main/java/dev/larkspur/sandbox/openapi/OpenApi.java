@@ -16,6 +16,7 @@ public final class OpenApi {
   private final Messages messages;
   private final CardUpdates cardUpdates;
   private final AilySkills skills;
+  private final AilySessions sessions;
   private final ApaasFlows flows;
 
   public OpenApi(
@@ -32,6 +33,7 @@ public final class OpenApi {
     messages = new Messages(app, bearers, people, chats, clock);
     cardUpdates = new CardUpdates(bearers, chats, clock);
     skills = new AilySkills(app, bearers, clock);
+    sessions = new AilySessions(bearers, clock);
     flows = new ApaasFlows(bearers, clock);
   }
 
@@ -46,6 +48,11 @@ public final class OpenApi {
     app.delete("/open-apis/im/v1/messages/{id}", messages::recall);
     app.post("/open-apis/interactive/v1/card/update", cardUpdates::handle);
     app.post("/open-apis/aily/v1/apps/{app_id}/skills/{skill_id}/start", skills::start);
+    app.post("/open-apis/aily/v1/sessions", sessions::open);
+    app.post("/open-apis/aily/v1/sessions/{session_id}/messages", sessions::say);
+    app.post("/open-apis/aily/v1/sessions/{session_id}/runs", sessions::run);
+    app.get("/open-apis/aily/v1/sessions/{session_id}/runs/{run_id}", sessions::find);
+    app.post("/open-apis/aily/v1/sessions/{session_id}/runs/{run_id}/cancel", sessions::cancel);
     app.post(
         "/open-apis/apaas/v1/applications/{namespace}/flows/{flow_id}/execute", flows::execute);
   }

@@ -30,7 +30,11 @@ public final class ScopeWords {
               "以你的身份运行 Aily 技能",
               "Run Aily skills as you",
               "あなたとしての Aily スキルの実行"),
-          word("aily:session:write", "以你的身份与 Aily 对话", "Talk to Aily as you", "あなたとしての Aily との会話"));
+          word("aily:session:write", "以你的身份与 Aily 对话", "Talk to Aily as you", "あなたとしての Aily との会話"),
+          word(
+              "aily:message:write", "以你的身份向 Aily 发消息", "Write to Aily as you", "あなたとしての Aily への発言"),
+          word("aily:run:write", "以你的身份让 Aily 执行任务", "Have Aily act for you", "あなたとしての Aily の実行"),
+          word("aily:run:read", "查看 Aily 为你执行的任务", "See what Aily does for you", "Aily の実行状況の確認"));
 
   private static final Set<String> OF_APPS =
       Set.of(

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class AilyAndApaasTest {
   private static final String START = "/open-apis/aily/v1/apps/spring_a__c/skills/skill_b/start";
+  private static final String SESSIONS = "/open-apis/aily/v1/sessions";
+  private static final Set<String> TALK =
+      Set.of("aily:session:write", "aily:message:write", "aily:run:write", "aily:run:read");
   private static final String EXECUTE = "/open-apis/apaas/v1/applications/ns__c/flows/f1/execute";
   private static final String FLOW =
       "{\"operator\":\"{\\\"_id\\\":7}\",\"params\":\"{\\\"a\\\":1}\",\"is_async\":false}";
@@ -48,6 +51,55 @@ class AilyAndApaasTest {
     assertThat(output.at("/ran_as/app_id").asText()).isEqualTo(sandbox.appId());
     sandbox.console().appScopes(Set.of());
     assertThat(app.json("POST", START, app.tenantToken(), "{}").code()).isEqualTo(99991672);
+  }
+
+  @Test
+  void a_conversation_is_opened_said_something_in_and_run() {
+    var token = sandbox.mint(ann, TALK).accessToken();
+    var session = app.json("POST", SESSIONS, token, "{\"metadata\":\"m\"}").json();
+    assertThat(session.at("/data/session/metadata").asText()).isEqualTo("m");
+    var own = SESSIONS + "/" + session.at("/data/session/id").asText();
+    var words = "{\"idempotent_id\":\"1\",\"content_type\":\"MDX\",\"content\":\"hello\"}";
+    var said = app.json("POST", own + "/messages", token, words).json();
+    assertThat(said.at("/data/message/content").asText()).isEqualTo("hello");
+    assertThat(app.json("POST", own + "/messages", token, words).json().path("data"))
+        .isEqualTo(said.path("data"));
+    var body = "{\"app_id\":\"spring_a__c\"}";
+    var run = app.json("POST", own + "/runs", token, body).json().at("/data/run");
+    assertThat(run.path("status").asText()).isEqualTo("QUEUED");
+    var runs = own + "/runs/" + run.path("id").asText();
+    var found = app.json("GET", runs, token, "").json().at("/data/run");
+    assertThat(found.path("status").asText()).isEqualTo("COMPLETED");
+    assertThat(app.json("POST", runs + "/cancel", token, "").json().at("/data/run"))
+        .isEqualTo(found);
+    var other = app.json("POST", own + "/runs", token, body).json().at("/data/run/id").asText();
+    assertThat(
+            app.json("POST", own + "/runs/" + other + "/cancel", token, "")
+                .json()
+                .at("/data/run/status")
+                .asText())
+        .isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void a_conversation_is_nobody_elses_and_each_call_needs_its_scope() {
+    var token = sandbox.mint(ann, TALK).accessToken();
+    var id = app.json("POST", SESSIONS, token, "{}").json().at("/data/session/id").asText();
+    var runs = SESSIONS + "/" + id + "/runs";
+    var body = "{\"app_id\":\"spring_a__c\"}";
+    var bo = sandbox.addPerson("Bo").openId();
+    assertThat(app.json("POST", runs, sandbox.mint(bo, TALK).accessToken(), body).code())
+        .isEqualTo(2700001);
+    assertThat(app.json("POST", runs, token, "{\"app_id\":\"cli_a\"}").code()).isEqualTo(2700001);
+    assertThat(app.json("GET", runs + "/run_1", token, "").code()).isEqualTo(2700001);
+    assertThat(app.json("POST", SESSIONS + "/" + id + "/messages", token, "{}").code())
+        .isEqualTo(2700001);
+    var cara = sandbox.addPerson("Cara").openId();
+    var less = sandbox.mint(cara, Set.of("aily:session:write")).accessToken();
+    var refused = app.json("POST", runs, less, body);
+    assertThat(refused.code()).isEqualTo(99991679);
+    assertThat(refused.json().at("/error/permission_violations/0/subject").asText())
+        .isEqualTo("aily:run:write");
   }
 
   @Test

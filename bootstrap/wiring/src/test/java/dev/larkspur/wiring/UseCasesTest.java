@@ -37,6 +37,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UseCasesTest {
   private static final String ADMIN_KEY = "an-administrators-key-of-32-characters";
@@ -163,6 +165,16 @@ class UseCasesTest {
       assertThat(context.getBean(ReencryptionProperties.class).pause()).isZero();
       assertThat(settings.tokenBudget().perSecond()).isEqualTo(5);
       assertThat(settings.tokenBudget().perMinute()).isEqualTo(60);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/elsewhere"})
+  void our_paths_are_below_larkspur_unless_the_settings_say_otherwise(String path) {
+    try (var silent = ApplicationContext.run(Map.of());
+        var said = ApplicationContext.run(Map.of("larkspur.rest.path", path))) {
+      assertThat(silent.getProperty("larkspur.rest.path", String.class)).contains("/larkspur");
+      assertThat(said.getProperty("larkspur.rest.path", String.class)).contains(path);
     }
   }
 }

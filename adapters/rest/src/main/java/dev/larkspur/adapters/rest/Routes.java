@@ -2,7 +2,7 @@ package dev.larkspur.adapters.rest;
 
 /** Where our routes lie; filters and controllers agree here. */
 public final class Routes {
-  /** Put before every route; a host application sets it, to keep its own routes apart. */
+  /** Put before every route; in a host application {@code /larkspur}, which wiring sees to. */
   public static final String PREFIX = "${larkspur.rest.path:}";
 
   public static final String V1 = PREFIX + "/v1";

@@ -2,8 +2,8 @@
  * In: HTTP. Translates requests into calls of use cases and their results into JSON.
  *
  * <p>Silent unless {@code larkspur.enabled} is true. Everything lies under {@code
- * larkspur.rest.path}, which is empty unless set; routes, errors and keys of a host application are
- * left alone.
+ * larkspur.rest.path}, which is empty in the server; routes, errors and keys of a host application
+ * are left alone.
  */
 @NullMarked
 @Configuration

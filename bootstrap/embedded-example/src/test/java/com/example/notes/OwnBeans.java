@@ -2,10 +2,7 @@ package com.example.notes;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
-import io.micronaut.context.annotation.Primary;
 import io.micronaut.inject.BeanDefinition;
-import io.micronaut.inject.annotation.MutableAnnotationMetadata;
-import io.micronaut.inject.qualifiers.PrimaryQualifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -27,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a host that declares a bean of its own for every port has in its context: as if it had
- * written {@code @Primary @Singleton} on a class. Each passes its calls on to the bean that was
+ * written {@code @Singleton} on a class, and no more. Each passes its calls on to the bean that was
  * there without it, and notes that it was called.
  */
 final class OwnBeans {
@@ -45,16 +42,8 @@ final class OwnBeans {
             new Class<?>[] {port},
             (self, method, arguments) -> call(context, port, self, method, arguments));
     beans.put(port, bean);
-    var primary = new MutableAnnotationMetadata();
-    primary.addDeclaredAnnotation(Primary.class.getName(), Map.of());
-    primary.addDeclaredStereotype(
-        List.of(Primary.class.getName()), Primary.class.getName(), Map.of());
     context.registerBeanDefinition(
-        RuntimeBeanDefinition.builder(port, () -> port.cast(bean))
-            .annotationMetadata(primary)
-            .qualifier(PrimaryQualifier.instance())
-            .singleton(true)
-            .build());
+        RuntimeBeanDefinition.builder(port, () -> port.cast(bean)).singleton(true).build());
   }
 
   private @Nullable Object call(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A host replaces parts of Larkspur by beans of its own. */
 class OwnBeansTest {
   @Test
-  void whatever_port_a_host_has_a_primary_bean_for_is_the_hosts() {
+  void whatever_port_a_host_has_a_bean_for_is_the_hosts() {
     var own = new OwnBeans();
     try (var feishu = Sandbox.start();
         var host = Host.withLarkspur(feishu, own::declare)) {

@@ -1,14 +1,23 @@
 package dev.larkspur.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import jakarta.inject.Scope;
+import jakarta.inject.Singleton;
 
 /** The rings, beyond what Maven and module-info keep. */
 @AnalyzeClasses(
@@ -114,6 +123,42 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.larkspur.adapters..");
+
+  @ArchTest
+  static final ArchRule an_adapters_part_gives_way_to_a_hosts =
+      classes()
+          .that()
+          .resideInAPackage("dev.larkspur.adapters..")
+          .and()
+          .implement(resideInAPackage("dev.larkspur.application..port"))
+          .and()
+          .areMetaAnnotatedWith(Scope.class)
+          .should()
+          .beAnnotatedWith(givingWay());
+
+  @ArchTest
+  static final ArchRule so_does_what_its_factories_make =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage("dev.larkspur.adapters..")
+          .and()
+          .areAnnotatedWith(Singleton.class)
+          .and()
+          .haveRawReturnType(resideInAPackage("dev.larkspur.application..port"))
+          .should()
+          .beAnnotatedWith(givingWay());
+
+  private static DescribedPredicate<JavaAnnotation<?>> givingWay() {
+    return describe(
+        "@Order(LOWEST_PRECEDENCE)",
+        annotation ->
+            annotation.getRawType().isEquivalentTo(Order.class)
+                && annotation
+                    .get("value")
+                    .filter(value -> value.equals(Ordered.LOWEST_PRECEDENCE))
+                    .isPresent());
+  }
 
   @ArchTest
   static final ArchRule ports_speak_no_technology =

@@ -13,6 +13,7 @@ import dev.larkspur.application.token.RenewAhead;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -39,12 +40,14 @@ final class Workers {
   }
 
   @Singleton
+  @Secondary
   @Requires(beans = ShowCards.class)
   Doorbell doorbell(@Named("cards") Worker cards) {
     return cards::ring;
   }
 
   @Singleton
+  @Secondary
   @Requires(missingBeans = ShowCards.class)
   Doorbell nobodyAnswers() {
     return () -> {};

@@ -7,6 +7,8 @@ import dev.larkspur.domain.authorization.Method;
 import dev.larkspur.domain.identity.AppId;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.annotation.PreDestroy;
 import java.net.URI;
 import java.time.InstantSource;
@@ -21,6 +23,7 @@ import java.util.Set;
 
 /** The configured apps. Made at the start, so that a wrong setting stops it. */
 @Context
+@Order(Ordered.LOWEST_PRECEDENCE)
 public final class FeishuApps implements Apps, OfferedMethods, Audience, AutoCloseable {
   private final Map<AppId, FeishuApp> apps = new LinkedHashMap<>();
 

@@ -9,6 +9,8 @@ import dev.larkspur.application.access.port.CallerTokens;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,6 +60,7 @@ final class Issuer {
   }
 
   @Singleton
+  @Order(Ordered.LOWEST_PRECEDENCE)
   CallerTokens callerTokens(JwtProperties settings, Keys keys, InstantSource clock) {
     return new JwtCallers(
         requireNonNull(settings.issuer()),

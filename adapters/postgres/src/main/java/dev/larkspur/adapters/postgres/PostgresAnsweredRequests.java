@@ -2,11 +2,14 @@ package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.application.idempotency.port.AnsweredRequests;
 import dev.larkspur.domain.token.Secret;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
 /** Answers in {@code larkspur.answered_request}, sealed: one may hold a key of a caller. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresAnsweredRequests implements AnsweredRequests {
   private final AnsweredRequestRows rows;
   private final Seals seals;

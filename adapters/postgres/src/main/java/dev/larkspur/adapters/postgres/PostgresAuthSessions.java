@@ -8,6 +8,8 @@ import dev.larkspur.domain.authorization.Decision;
 import dev.larkspur.domain.authorization.Opening;
 import dev.larkspur.domain.authorization.Refusal;
 import dev.larkspur.domain.identity.Person;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.function.Function;
  * one that is lost unless the session is still as it was read.
  */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresAuthSessions implements AuthSessions {
   /** A session as it was read; its row tells whether it is still so. */
   private record Read<S extends AuthSession>(AuthSessionRow row, S session) {}

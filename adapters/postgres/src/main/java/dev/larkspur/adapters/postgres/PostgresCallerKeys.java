@@ -10,6 +10,8 @@ import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Callers in {@code larkspur.caller_key}. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresCallerKeys implements CallerKeys {
   private final CallerKeyRows rows;
   private final Audit audit;

@@ -4,6 +4,8 @@ import dev.larkspur.application.connection.port.ConnectionSlots;
 import dev.larkspur.domain.connection.Connection;
 import dev.larkspur.domain.connection.ConnectionStatus;
 import dev.larkspur.domain.identity.AppId;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -12,6 +14,7 @@ import java.util.List;
 
 /** Slots in {@code larkspur.connection_slot}. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresConnectionSlots implements ConnectionSlots {
   private final ConnectionSlotRows rows;
   private final TransactionOperations<java.sql.Connection> transactions;

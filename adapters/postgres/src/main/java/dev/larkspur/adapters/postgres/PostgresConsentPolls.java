@@ -6,6 +6,8 @@ import dev.larkspur.domain.authorization.AuthSession.AwaitingConsent;
 import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.identity.AppId;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Polls in {@code larkspur.consent_poll}, which has a row exactly while there is one to make. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresConsentPolls implements ConsentPolls {
   private static final Duration LAST_CHANCE = Duration.ofMinutes(1);
 

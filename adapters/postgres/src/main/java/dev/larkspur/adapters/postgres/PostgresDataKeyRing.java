@@ -4,6 +4,8 @@ import dev.larkspur.adapters.postgres.HeldKeys.Behind;
 import dev.larkspur.application.keys.port.DataKeyRing;
 import dev.larkspur.application.keys.port.KeyReport;
 import dev.larkspur.application.keys.port.RotationStart;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** The data keys in {@code larkspur.data_keys}. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresDataKeyRing implements DataKeyRing {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDataKeyRing.class);
 

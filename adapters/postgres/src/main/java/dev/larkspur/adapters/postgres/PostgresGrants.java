@@ -12,6 +12,8 @@ import dev.larkspur.domain.token.Grant.Held;
 import dev.larkspur.domain.token.GrantDecision;
 import dev.larkspur.domain.token.GrantRefusal;
 import dev.larkspur.domain.token.TokenPair;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -28,6 +30,7 @@ import java.util.function.Function;
  * one that changes nothing unless the row is still as it was read.
  */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresGrants implements Grants {
   private static final long FIRST_EPOCH = 1;
 

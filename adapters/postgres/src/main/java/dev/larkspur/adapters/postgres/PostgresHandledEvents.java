@@ -1,12 +1,15 @@
 package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.application.connection.port.HandledEvents;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Events in {@code larkspur.handled_event}: one statement for one that is new. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresHandledEvents implements HandledEvents {
   private final HandledEventRows rows;
 

@@ -1,11 +1,14 @@
 package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.application.retention.port.History;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
 /** Old rows; the clean-up is a row of {@code larkspur.chore}. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresHistory implements History {
   private static final String CLEAN_UP = "clean-up";
 

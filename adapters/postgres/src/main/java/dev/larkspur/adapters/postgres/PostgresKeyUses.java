@@ -1,6 +1,8 @@
 package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.application.access.port.KeyUses;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -14,6 +16,7 @@ import java.util.UUID;
 
 /** Last uses of keys in {@code larkspur.key_use}. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresKeyUses implements KeyUses {
   /**
    * All in one order, so that no two instances wait for each other; a key stays until it is done.

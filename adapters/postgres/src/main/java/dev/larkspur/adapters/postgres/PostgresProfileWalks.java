@@ -4,6 +4,8 @@ import dev.larkspur.application.people.port.ProfileWalks;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks along {@code larkspur.grants}; each app's is a row of {@code larkspur.chore}. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresProfileWalks implements ProfileWalks {
   private static final String CHORE = "user-info-sync/";
   private static final String BEGINNING = ""; // before every id

@@ -2,6 +2,8 @@ package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.application.authorization.port.RequestLimits;
 import dev.larkspur.domain.identity.Person;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.Optional;
 
 /** Counts in {@code larkspur.request_limit}: one statement for what is taken. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresRequestLimits implements RequestLimits {
   private final RequestLimitRows rows;
 

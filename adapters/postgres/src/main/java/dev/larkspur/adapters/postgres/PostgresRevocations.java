@@ -6,6 +6,8 @@ import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
 import dev.larkspur.domain.token.TokenPair;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /** Pairs to be revoked in {@code larkspur.revocation}; a lease is a due time in the future. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresRevocations implements Revocations {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresRevocations.class);
 

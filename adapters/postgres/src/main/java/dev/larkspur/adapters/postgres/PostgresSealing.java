@@ -3,12 +3,15 @@ package dev.larkspur.adapters.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larkspur.application.keys.port.Sealing;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 
 /** Seals for other stores with the keys that seal for this one. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresSealing implements Sealing {
   private final DataKeys keys;
 

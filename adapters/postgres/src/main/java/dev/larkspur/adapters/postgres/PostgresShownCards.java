@@ -9,6 +9,8 @@ import dev.larkspur.domain.authorization.AuthSessionId;
 import dev.larkspur.domain.authorization.CardFace;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.token.PlatformError;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cards in {@code larkspur.session_card}; one that is due lags behind its session. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresShownCards implements ShownCards {
   /** The answer to a click normally carries the card with the link; this long we leave it to it. */
   private static final Duration CLICK_ANSWERS = Duration.ofSeconds(3);

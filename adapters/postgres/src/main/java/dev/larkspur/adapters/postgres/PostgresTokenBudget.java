@@ -3,6 +3,8 @@ package dev.larkspur.adapters.postgres;
 import dev.larkspur.application.token.port.Pace;
 import dev.larkspur.application.token.port.TokenBudget;
 import dev.larkspur.domain.identity.AppId;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -13,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 
 /** Budgets in {@code larkspur.token_budget}: one row per app, locked while permits are taken. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresTokenBudget implements TokenBudget {
   private final TokenBudgetRows rows;
   private final Pace pace;

@@ -1,6 +1,8 @@
 package dev.larkspur.adapters.postgres;
 
 import dev.larkspur.application.token.port.TokenReleases;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -11,6 +13,7 @@ import java.util.function.Function;
 
 /** Releases in {@code larkspur.token_release}. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresTokenReleases implements TokenReleases {
   /** All of them in one statement, in one order, so that no two instances wait for each other. */
   private static final String ADD =

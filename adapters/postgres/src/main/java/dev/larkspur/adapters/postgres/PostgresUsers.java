@@ -8,6 +8,8 @@ import dev.larkspur.domain.identity.Profile.Contact;
 import dev.larkspur.domain.identity.Profile.Ids;
 import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.Secret;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Users in {@code larkspur.app_user}; how they can be reached is sealed. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresUsers implements Users {
   private static final String EMPLOYEE_NO = "employee_no";
   private static final String MOBILE = "mobile";

@@ -5,6 +5,8 @@ import dev.larkspur.application.token.port.TokenMemory;
 import dev.larkspur.domain.identity.Person;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * it are the epoch and as of when it is, so that nothing old can be put back into use.
  */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class RedisTokenMemory implements TokenMemory {
   private static final Logger LOG = LoggerFactory.getLogger(RedisTokenMemory.class);
   private static final SetArgs FOR_A_MINUTE = SetArgs.Builder.ex(Duration.ofMinutes(1));

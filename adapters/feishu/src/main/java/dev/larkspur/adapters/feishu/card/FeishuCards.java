@@ -6,11 +6,14 @@ import dev.larkspur.adapters.feishu.UnknownApp;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.MessageId;
 import dev.larkspur.domain.authorization.AuthSession;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
 /** Cards as messages of the app's bot. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class FeishuCards implements Cards {
   /**
    * What speaks against the bot or the message's age, not against the card: the bot is not in the

@@ -11,6 +11,8 @@ import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.application.token.port.TokenRefresh;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every check of an app, side by side. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class FeishuCheckup implements Checkup {
   static final List<Check> CHECKS =
       List.of(

@@ -9,12 +9,15 @@ import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.authorization.Redirect;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.token.Secret;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The token endpoint, for authorization codes. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class FeishuCodeExchange implements CodeExchange {
   private static final String DOING = "trading a code for a token";
 

@@ -2,10 +2,13 @@ package dev.larkspur.adapters.feishu.oauth;
 
 import dev.larkspur.application.authorization.port.ConsentRequests;
 import dev.larkspur.domain.authorization.AuthSession.Preparing;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 
 /** Begins whatever the session's method goes by. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class FeishuConsentRequests implements ConsentRequests {
   private final FeishuDeviceAuthorization devices;
   private final FeishuRedirects redirects;

@@ -18,6 +18,8 @@ import dev.larkspur.domain.identity.Profile.Contact;
 import dev.larkspur.domain.identity.Profile.Ids;
 import dev.larkspur.domain.identity.Tenant;
 import dev.larkspur.domain.token.Secret;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks {@code /open-apis/authen/v1/user_info}. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class FeishuPeople implements People {
   private static final String DOING = "asking whose token it is";
 

@@ -8,11 +8,14 @@ import dev.larkspur.application.token.port.PlatformUnavailable;
 import dev.larkspur.domain.authorization.DeviceCode;
 import dev.larkspur.domain.authorization.FailureReason;
 import dev.larkspur.domain.identity.AppId;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** The token endpoint, for device codes. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class FeishuTokenEndpoint implements TokenEndpoint {
   private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 

@@ -11,6 +11,8 @@ import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.token.Ending;
 import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.RefreshToken;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /** The token endpoint, for refresh tokens. Sends each request once. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class FeishuTokenRefresh implements TokenRefresh {
   private static final Logger LOG = LoggerFactory.getLogger(FeishuTokenRefresh.class);
   private static final Duration UNTIL_IT_IS_MENDED = Duration.ofMinutes(5);

@@ -8,12 +8,15 @@ import dev.larkspur.application.token.port.TokenRevocation;
 import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.token.Secret;
 import dev.larkspur.domain.token.TokenPair;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code /oauth/v1/revoke}. */
 @Singleton
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class FeishuTokenRevocation implements TokenRevocation {
   private static final Logger LOG = LoggerFactory.getLogger(FeishuTokenRevocation.class);
 

@@ -28,6 +28,13 @@ record DatabaseWork(long statements, long transactions, long walBytes) {
       from pg_stat_statements order by total_exec_time desc limit 16
       """;
 
+  /** How {@code PostgresGrants.find} asks, which a lookup does that memory does not answer. */
+  private static final String GRANT_READS =
+      """
+      select coalesce(sum(calls), 0) from pg_stat_statements
+      where query = 'select * from larkspur.grants where app_id = $1 and open_id = $2'
+      """;
+
   static void countFromNextStart(Sql database) throws SQLException {
     database.execute("alter system set shared_preload_libraries = 'pg_stat_statements'");
   }
@@ -43,6 +50,11 @@ record DatabaseWork(long statements, long transactions, long walBytes) {
       found.next();
       return new DatabaseWork(found.getLong(1), found.getLong(2), found.getLong(3));
     }
+  }
+
+  /** How often somebody's grant was read, to be lent. */
+  static long grantReads(Sql database) throws SQLException {
+    return database.number(GRANT_READS);
   }
 
   /** From now on {@link #heaviest} tells. */

@@ -1,7 +1,6 @@
 package dev.larkspur.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -34,18 +33,10 @@ record Footprint(double resident, double peak, double heap) {
 
   /** Makes the server collect its garbage and looks at what is left. */
   Footprint withHeapAfterCollection(ServerProcess server) throws IOException {
-    jcmd(server, "GC.run");
-    var used = USED.matcher(jcmd(server, "GC.heap_info")).results().toList();
+    server.jcmd("GC.run");
+    var used = USED.matcher(server.jcmd("GC.heap_info")).results().toList();
     var heap = used.stream().mapToLong(part -> Long.parseLong(part.group(1))).sum() / KIB_PER_MIB;
     var after = of(server);
     return new Footprint(after.resident(), after.peak(), used.isEmpty() ? Double.NaN : heap);
-  }
-
-  private static String jcmd(ServerProcess server, String command) throws IOException {
-    var program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    var process = new ProcessBuilder(program, Long.toString(server.pid()), command).start();
-    try (var output = process.getInputStream()) {
-      return new String(output.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

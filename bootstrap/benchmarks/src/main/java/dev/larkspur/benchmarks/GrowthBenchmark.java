@@ -17,8 +17,11 @@ final class GrowthBenchmark implements Benchmark {
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
   private static final int ROUNDS = 10;
-  private static final String GROWTH = "many ÷ few, %; at most 130";
+  private static final String GROWTH = "many ÷ few, %";
+  private static final String LIMIT = "at most";
   private static final double MOST = 130;
+  private static final double HIT = 105;
+  private static final double NO_LIMIT = Double.NaN;
 
   @Override
   public String name() {
@@ -27,7 +30,7 @@ final class GrowthBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "lookups and refreshes among 1,000 grants and among 1,000,000, by turns (2 min)";
+    return "lookups and refreshes among 1,000 grants and among 1,000,000, by turns (6 min)";
   }
 
   @Override
@@ -53,17 +56,24 @@ final class GrowthBenchmark implements Benchmark {
     DatabaseWork.heaviest(world.sql()).forEach(Progress::say);
     var rows =
         List.of(
-            row("plain lookup, p50 ms", few.lookups.millis(50), many.lookups.millis(50)),
+            row("a lookup from memory, p50 ms", HIT, few.hits.millis(50), many.hits.millis(50)),
+            row(
+                "a lookup that PostgreSQL is asked for, p50 ms",
+                MOST,
+                few.misses.millis(50),
+                many.misses.millis(50)),
+            row("… p99 ms", NO_LIMIT, few.misses.millis(99), many.misses.millis(99)),
             row(
                 "refresh that is waited for, p50 ms",
+                MOST,
                 few.awaited.millis(50),
                 many.awaited.millis(50)),
-            row("refresh ahead, ms each", median(few.aheadMillis), median(many.aheadMillis)));
+            row("refresh ahead, ms each", MOST, median(few.aheadMillis), median(many.aheadMillis)));
     var settings = new LinkedHashMap<String, Object>();
     settings.put("rounds", rounds);
     settings.put("grants", grants);
     settings.put("jvm_options", Program.options());
-    return new Findings(settings, rows, tooMuch(rows));
+    return new Findings(settings, rows, tooMuch(rows) + few.failures() + many.failures());
   }
 
   private static Site site(Stage stage, World world, String name, int grants) throws Exception {
@@ -71,11 +81,12 @@ final class GrowthBenchmark implements Benchmark {
     return Site.open(stage, world, database, grants);
   }
 
-  private static Row row(String measurement, double few, double many) {
+  private static Row row(String measurement, double limit, double few, double many) {
     var figures = new LinkedHashMap<String, Number>();
     figures.put("among few", few);
     figures.put("among many", many);
     figures.put(GROWTH, 100 * many / few);
+    figures.put(LIMIT, limit);
     return new Row(measurement, figures);
   }
 
@@ -86,7 +97,11 @@ final class GrowthBenchmark implements Benchmark {
   /** Of how many that is true. */
   private static long tooMuch(List<Row> rows) {
     return rows.stream()
-        .filter(row -> requireNonNull(row.figures().get(GROWTH)).doubleValue() > MOST)
+        .filter(row -> figure(row, GROWTH) > figure(row, LIMIT)) // never, without one
         .count();
+  }
+
+  private static double figure(Row row, String name) {
+    return requireNonNull(row.figures().get(name)).doubleValue();
   }
 }

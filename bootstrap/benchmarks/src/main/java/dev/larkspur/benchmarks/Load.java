@@ -25,6 +25,7 @@ import org.HdrHistogram.Histogram;
  */
 record Load(URI server, String key, int connections, IntFunction<String> path) {
   private static final int LARGEST = 1 << 14;
+  private static final Duration FOR_EVER = Duration.ofDays(1);
   private static final long A_MOMENT = 20_000;
   private static final int HEAD = 512;
   private static final byte[] OK = "HTTP/1.1 200".getBytes(US_ASCII);
@@ -43,7 +44,12 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
 
   /** As many as the server answers: each connection asks again at once. */
   Outcome most(Duration time) throws IOException {
-    return new Run(Double.POSITIVE_INFINITY, time).go();
+    return new Run(Double.POSITIVE_INFINITY, time, Long.MAX_VALUE).go();
+  }
+
+  /** So many and no more, as fast as they are answered. */
+  Outcome each(int requests) throws IOException {
+    return new Run(Double.POSITIVE_INFINITY, FOR_EVER, requests).go();
   }
 
   /**
@@ -51,7 +57,7 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
    * has been late since it was due.
    */
   Outcome at(double perSecond, Duration time) throws IOException {
-    return new Run(perSecond, time).go();
+    return new Run(perSecond, FOR_EVER, Math.round(perSecond * time.toNanos() / 1e9)).go();
   }
 
   /** One connection. */
@@ -69,15 +75,17 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
   private final class Run {
     private final double perSecond;
     private final long nanos;
+    private final long most;
     private final Histogram latencies = new Histogram(3);
     private final ArrayDeque<Line> idle = new ArrayDeque<>();
     private int asked;
     private long answered;
     private long failed;
 
-    Run(double perSecond, Duration time) {
+    Run(double perSecond, Duration time, long most) {
       this.perSecond = perSecond;
       this.nanos = time.toNanos();
+      this.most = most;
     }
 
     Outcome go() throws IOException {
@@ -87,8 +95,8 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
         }
         long begun = System.nanoTime();
         long now = begun;
-        while (now - begun < nanos || idle.size() < connections) {
-          if (now - begun < nanos) {
+        while (isOpen(begun, now) || idle.size() < connections) {
+          if (isOpen(begun, now)) {
             ask(begun, now);
           }
           if (perSecond == Double.POSITIVE_INFINITY) {
@@ -109,6 +117,10 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
       }
     }
 
+    private boolean isOpen(long begun, long now) {
+      return now - begun < nanos && asked < most;
+    }
+
     private Line connect(Selector selector) throws IOException {
       var channel = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -119,7 +131,7 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
     }
 
     private void ask(long begun, long now) throws IOException {
-      while (!idle.isEmpty()) {
+      while (!idle.isEmpty() && asked < most) {
         long due =
             perSecond == Double.POSITIVE_INFINITY ? now : begun + (long) (asked / perSecond * 1e9);
         if (due > now) {

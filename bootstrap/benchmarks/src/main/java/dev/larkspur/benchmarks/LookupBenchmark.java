@@ -68,7 +68,7 @@ final class LookupBenchmark implements Benchmark {
     settings.put("LARKSPUR_REST_PER_SECOND", "1000000"); // counted as ever, but never reached
     var server = ServerProcess.start(stage, Program.larkspur(), settings);
     server.awaitReady();
-    var grants = new StoredGrants(world, world.sandbox().appId());
+    var grants = new StoredGrants(world, world.sql());
     grants.fill(people);
     var bareServer =
         ServerProcess.start(

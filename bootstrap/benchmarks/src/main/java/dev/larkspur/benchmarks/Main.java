@@ -16,8 +16,10 @@ public final class Main {
       List.of(
           new ClickBenchmark(),
           new LookupBenchmark(),
+          new LevelsBenchmark(),
           new StartBenchmark(),
           new MemoryBenchmark(),
+          new RememberedBenchmark(),
           new SessionsBenchmark(),
           new WaitersBenchmark(),
           new RevokeBenchmark(),
@@ -54,9 +56,9 @@ public final class Main {
   private static void list() {
     System.out.println("./larkspur bench NAME [--quick] [--json FILE] [--OPTION NUMBER]\n");
     for (var benchmark : ALL) {
-      System.out.printf("  %-9s  %s%n", benchmark.name(), benchmark.description());
+      System.out.printf("  %-10s  %s%n", benchmark.name(), benchmark.description());
       if (!benchmark.options().isEmpty()) {
-        System.out.printf("  %-9s  options: --%s%n", "", String.join(", --", benchmark.options()));
+        System.out.printf("  %-10s  options: --%s%n", "", String.join(", --", benchmark.options()));
       }
     }
     System.out.println("\n--quick does a tenth, to see that it works. See docs/performance.md");

@@ -36,11 +36,11 @@ final class ReencryptBenchmark implements Benchmark {
     var server = ServerProcess.start(stage, Program.larkspur(), world.settings());
     server.awaitReady();
     Progress.say("storing " + people + " grants");
-    var grants = new StoredGrants(world, world.sandbox().appId());
+    var grants = new StoredGrants(world, world.sql());
     grants.fill(people);
     var http = stage.add(HttpClient.newHttpClient());
     var service = new Service(http, server.url(), world.sandbox().appId(), world.adminKey());
-    var watch = stage.add(new RotationWatch(grants.connect()));
+    var watch = stage.add(new RotationWatch(world.sql().connect()));
     return new Run(service, watch, people).findings(effort);
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class ServerProcess implements AutoCloseable {
     return stage.add(new ServerProcess(http, builder.start(), url, log, begun));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -69,6 +70,15 @@ final class ServerProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** What its JVM answers to a command of jcmd's. */
+  String jcmd(String command) throws IOException {
+    var program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var asking = new ProcessBuilder(program, Long.toString(pid()), command).start();
+    try (var output = asking.getInputStream()) {
+      return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   Duration sinceStart() {

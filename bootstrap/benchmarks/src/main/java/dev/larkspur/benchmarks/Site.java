@@ -9,31 +9,49 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A server with a database of its own, in which are so many grants, and what it takes there. */
 final class Site {
-  /** A thousand real ones; the others are only there. */
-  private static final int REAL = 1_000;
-
-  private static final int LOOKUPS = 200;
   private static final int AWAITED = 100;
   private static final int AHEAD = 320;
+
+  /** The stand-in knows these, so they can be refreshed. The others can be looked up. */
+  private static final int REAL = AWAITED + AHEAD;
+
+  private static final int CONNECTIONS = 16;
+  private static final int REMEMBERED = 10_000; // or as many as there are
+  private static final int HITS_PER_SECOND = 2_000;
+  private static final int MISSES_PER_SECOND = 250;
+  private static final Duration LOOKUPS = Duration.ofSeconds(2);
+  private static final double LEAST_AS_MEANT = 0.95;
+  private static final long FAR = 7_368_787; // a prime
   private static final Duration LIFE = Duration.ofHours(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(100);
 
+  private final Sql counting;
   private final Sql database;
+  private final StoredGrants grants;
   private final Service service;
   private final List<SamplePerson> people;
-  final Latencies lookups = new Latencies("plain lookup");
+  private final int others;
+  private int asked;
+  private long failures;
+  final Pooled hits = new Pooled();
+  final Pooled misses = new Pooled();
   final Latencies awaited = new Latencies("refresh that a caller waits for");
   final List<Double> aheadMillis = new ArrayList<>();
 
-  private Site(Sql database, Service service, List<SamplePerson> people) {
-    this.database = database;
+  private Site(StoredGrants grants, Service service, List<SamplePerson> people, int others) {
+    this.counting = grants.world().sql();
+    this.database = grants.database();
+    this.grants = grants;
     this.service = service;
     this.people = people;
+    this.others = others;
   }
 
   static Site open(Stage stage, World world, Sql database, int grants) throws Exception {
@@ -43,41 +61,36 @@ final class Site {
       people = consents.store(REAL, Instant.now(), LIFE, true);
       Consents.forgetSessions(database);
     }
-    fill(database, grants - REAL);
+    int others = grants - REAL;
+    var stored = new StoredGrants(world, database);
+    stored.fillInUse(others);
+    fillJournal(database, others);
     var settings = new HashMap<>(world.settings(database));
+    settings.put("LARKSPUR_REST_PER_SECOND", "1000000"); // counted as ever, but never reached
     settings.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", Integer.toString(GrowthBenchmark.PER_SECOND));
     settings.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", Integer.toString(GrowthBenchmark.PER_MINUTE));
     var server = ServerProcess.start(stage, Program.larkspur(), settings);
     server.awaitReady();
     var http = stage.add(HttpClient.newHttpClient());
     var service = new Service(http, server.url(), world.sandbox().appId(), world.adminKey());
-    return new Site(database, service, people);
+    return new Site(stored, service, people, others);
   }
 
-  /** Half of them in use; none is due for an hour. Their tokens are never read. */
-  private static void fill(Sql database, int count) throws SQLException {
+  /** What others' past has left. */
+  private static void fillJournal(Sql database, int count) throws SQLException {
+    Progress.say("writing their journal");
     database.execute(
         """
-        insert into larkspur.grants (
-          app_id, open_id, epoch, consent_session, consented_at, access_token, refresh_token,
-          issued_at, expires_at, refresh_expires_at, scopes, wanted, due_at, deadline)
-        select app_id, 'ou_filler_' || n, 7, gen_random_uuid(), now(),
-          substr(access_token, 1, 100), substr(refresh_token, 1, 100), issued_at, expires_at,
-          refresh_expires_at, scopes, n %% 2 = 0,
-          now() + interval '1 hour' + random() * interval '3 days',
-          now() + interval '2 hours' + random() * interval '3 days'
-        from generate_series(1, %1$d) n, (select * from larkspur.grants limit 1) real;
-
         insert into larkspur.renewal_attempt (
           id, app_id, open_id, epoch, kind, owner, started_at, ended_at, outcome)
-        select gen_random_uuid(), app_id, 'ou_filler_' || n, 6, 'FIRST', 'somebody',
+        select gen_random_uuid(), app_id, 'ou_bench_' || lpad(n::text, 7, '0'), 0, 'FIRST', 'somebody',
           now() - random() * interval '30 days', now(), 'RENEWED'
-        from generate_series(1, %1$d) n, (select * from larkspur.grants limit 1) real;
+        from generate_series(0, %1$d - 1) n, (select * from larkspur.grants limit 1) real;
 
         insert into larkspur.token_release (
           app_id, open_id, epoch, caller, minute, count, first_at, last_at)
-        select app_id, 'ou_filler_' || n, 7, gen_random_uuid(), now(), 1, now(), now()
-        from generate_series(1, %1$d) n, (select * from larkspur.grants limit 1) real;
+        select app_id, 'ou_bench_' || lpad(n::text, 7, '0'), 1, gen_random_uuid(), now(), 1, now(), now()
+        from generate_series(0, %1$d - 1) n, (select * from larkspur.grants limit 1) real;
         """
             .formatted(count));
     database.execute("vacuum analyze");
@@ -86,16 +99,72 @@ final class Site {
 
   /** One round of each kind. */
   void measure(boolean counts) throws Exception {
-    for (var person : people.subList(0, LOOKUPS)) {
-      time(() -> service.token(person.openId()), lookups, counts);
-    }
-    for (var person : people.subList(LOOKUPS, LOOKUPS + AWAITED)) {
+    hit(counts);
+    miss(counts);
+    for (var person : people.subList(0, AWAITED)) {
       time(() -> service.refresh(person.openId()), awaited, counts);
     }
-    double millis = ahead(people.subList(REAL - AHEAD, REAL));
+    double millis = ahead(people.subList(AWAITED, REAL));
     if (counts) {
       aheadMillis.add(millis);
     }
+  }
+
+  private void hit(boolean counts) throws IOException, SQLException, InterruptedException {
+    int remembered = Math.min(REMEMBERED, others);
+    var load = load(n -> n % remembered);
+    grants.announce(IntStream.range(0, remembered)); // so that none is forgotten on the way
+    load.each(remembered);
+    long before = DatabaseWork.grantReads(counting);
+    var outcome = load.at(HITS_PER_SECOND, LOOKUPS);
+    long read = DatabaseWork.grantReads(counting) - before;
+    note(outcome, outcome.answered() - read, hits, counts);
+  }
+
+  /**
+   * Everybody's grant is said to have changed, in the way in which a change is told: so nobody is
+   * remembered, however few there are.
+   */
+  private void miss(boolean counts) throws IOException, SQLException, InterruptedException {
+    int first = asked;
+    int count = (int) LOOKUPS.toSeconds() * MISSES_PER_SECOND;
+    asked += count;
+    grants.announce(IntStream.range(first, asked).map(this::any));
+    long before = DatabaseWork.grantReads(counting);
+    var outcome = load(n -> any(first + n)).at(MISSES_PER_SECOND, LOOKUPS);
+    note(outcome, DatabaseWork.grantReads(counting) - before, misses, counts);
+  }
+
+  /** Somebody else for each number, as long as there is anybody, and far from the one before. */
+  private int any(int number) {
+    return (int) (number * FAR % others);
+  }
+
+  private void note(Load.Outcome outcome, long asMeant, Pooled into, boolean counts) {
+    if (counts) {
+      into.add(outcome);
+      failures += outcome.failed();
+      if (asMeant < LEAST_AS_MEANT * outcome.answered()) {
+        Progress.say(
+            "only %d of %d were answered from there".formatted(asMeant, outcome.answered()));
+        failures++;
+      }
+    }
+  }
+
+  private Load load(IntUnaryOperator person) {
+    return new Load(
+        service.larkspur(),
+        service.key(),
+        CONNECTIONS,
+        n ->
+            "/v1/apps/%s/users/%s/token"
+                .formatted(service.appId(), StoredGrants.openId(person.applyAsInt(n))));
+  }
+
+  /** Lookups that failed, or were not answered from where they were meant to be. */
+  long failures() {
+    return failures;
   }
 
   /** A call that yields a token. */

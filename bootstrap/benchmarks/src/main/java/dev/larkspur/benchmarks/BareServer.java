@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What Larkspur is compared with: the framework on the same class path, serving its health and
- * {@link BareLookup}, and if one is named a database behind a pool, {@link BareRows}. No adapter,
- * no setting of Larkspur's.
+ * What Larkspur is compared with: the framework on the same class path, serving its health or, if
+ * there are people, {@link BareLookup} alone, and if one is named a database behind a pool, {@link
+ * BareRows}. No adapter, no setting of Larkspur's.
  */
 final class BareServer {
+  private static final String PEOPLE = System.getenv().getOrDefault("BENCH_PEOPLE", "0");
   private static final Map<String, Object> SETTINGS =
       Map.of(
           "larkspur.enabled",
@@ -20,13 +21,13 @@ final class BareServer {
           "endpoints.all.enabled",
           "false",
           "endpoints.health.enabled",
-          "true",
+          Boolean.toString(PEOPLE.equals("0")), // a lookup is compared with the server alone
           "endpoints.health.sensitive",
           "false",
           "micronaut.metrics.enabled",
           "false",
           BareLookup.PEOPLE,
-          System.getenv().getOrDefault("BENCH_PEOPLE", "0"),
+          PEOPLE,
           "micronaut.server.port",
           System.getenv().getOrDefault("MICRONAUT_SERVER_PORT", "-1"));
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -42,12 +43,28 @@ record Service(HttpClient http, URI larkspur, String appId, String key) {
     return call("POST", path).path("access_token").asText();
   }
 
+  /**
+   * For an administrator: makes a key that is good for looking up everybody's token.
+   *
+   * @return it
+   */
+  String keyForLookups() throws IOException, InterruptedException {
+    var body = "{\"name\": \"lookups\", \"apps\": \"*\", \"operations\": [\"tokens:read\"]}";
+    return call("POST", "/admin/v1/keys", BodyPublishers.ofString(body)).path("key").asText();
+  }
+
   private JsonNode call(String method, String path) throws IOException, InterruptedException {
+    return call(method, path, BodyPublishers.noBody());
+  }
+
+  private JsonNode call(String method, String path, BodyPublisher body)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(larkspur.resolve(path))
             .timeout(PATIENCE)
             .header("Authorization", "Bearer " + key)
-            .method(method, BodyPublishers.noBody())
+            .header("Content-Type", "application/json")
+            .method(method, body)
             .build();
     var answer = http.send(request, BodyHandlers.ofString());
     if (answer.statusCode() >= 300) {

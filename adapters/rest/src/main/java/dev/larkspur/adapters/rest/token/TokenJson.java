@@ -1,7 +1,5 @@
 package dev.larkspur.adapters.rest.token;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.larkspur.adapters.rest.answer.Times;
 import dev.larkspur.adapters.rest.answer.TokenAnswer;
 import dev.larkspur.application.token.UserToken;
@@ -10,7 +8,6 @@ import io.micronaut.http.codec.CodecException;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * A token as JSON. That of a token is copied as it is, which costs a tenth of looking at each of
@@ -18,10 +15,6 @@ import java.util.Arrays;
  */
 @Singleton
 final class TokenJson {
-  private static final int REST = 512; // of the answer, as a rule
-
-  private static final byte[] START = "{\"access_token\":\"".getBytes(ISO_8859_1);
-
   private final JsonMapper json;
 
   TokenJson(JsonMapper json) {
@@ -41,31 +34,33 @@ final class TokenJson {
   }
 
   /** The other parts are always plain: see {@link Scopes} and the ids. */
+  @SuppressWarnings("deprecation") // it copies low bytes only, and what is plain has no others
   private static byte[] plain(UserToken token) {
-    var access = token.access().reveal().getBytes(ISO_8859_1);
-    var rest = rest(token).getBytes(ISO_8859_1);
-    var all = Arrays.copyOf(START, START.length + access.length + rest.length);
-    System.arraycopy(access, 0, all, START.length, access.length);
-    System.arraycopy(rest, 0, all, START.length + access.length, rest.length);
+    String[] parts = {
+      "{\"access_token\":\"", token.access().reveal(),
+      "\",\"token_type\":\"Bearer\",\"expires_at\":\"", Times.text(token.expiresAt()),
+      "\",\"expires_in\":", Long.toString(token.left().toSeconds()),
+      ",\"scopes\":", list(token.scopes()),
+      ",\"epoch\":", Long.toString(token.epoch()),
+      ",\"app_id\":\"", token.person().app().value(),
+      "\",\"open_id\":\"", token.person().openId().value(),
+      "\",\"state\":\"", token.uncertain() ? "uncertain" : "active",
+      "\"}"
+    };
+    int length = 0;
+    for (var part : parts) {
+      length += part.length();
+    }
+    var all = new byte[length];
+    int at = 0;
+    for (var part : parts) {
+      part.getBytes(0, part.length(), all, at);
+      at += part.length();
+    }
     return all;
   }
 
-  private static String rest(UserToken token) {
-    var text = new StringBuilder(REST);
-    text.append("\",\"token_type\":\"Bearer\",\"expires_at\":\"");
-    Times.write(token.expiresAt(), text);
-    text.append("\",\"expires_in\":").append(token.left().toSeconds());
-    char before = '[';
-    text.append(",\"scopes\":");
-    for (var scope : token.scopes().names()) {
-      text.append(before).append('"').append(scope).append('"');
-      before = ',';
-    }
-    text.append(before == '[' ? "[]" : "]");
-    text.append(",\"epoch\":").append(token.epoch());
-    text.append(",\"app_id\":\"").append(token.person().app().value());
-    text.append("\",\"open_id\":\"").append(token.person().openId().value());
-    text.append("\",\"state\":\"").append(token.uncertain() ? "uncertain" : "active");
-    return text.append("\"}").toString();
+  private static String list(Scopes scopes) {
+    return scopes.isEmpty() ? "[]" : "[\"" + String.join("\",\"", scopes.names()) + "\"]";
   }
 }

@@ -98,6 +98,14 @@ public final class Hearing {
   }
 
   /**
+   * When it was heard last that nothing else changed, as {@link System#nanoTime}; never goes back.
+   * A clock for what grows old while it counts, which costs a lookup less than a real one.
+   */
+  public long heardAt() {
+    return upTo;
+  }
+
+  /**
    * How far was heard; what is read from now on is at least as new.
    *
    * @return null: nothing is heard, and nobody may rely on what we read

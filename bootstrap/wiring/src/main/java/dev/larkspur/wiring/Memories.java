@@ -2,6 +2,7 @@ package dev.larkspur.wiring;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Interner;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.access.VerifiedTokens;
 import dev.larkspur.application.access.port.CallerKeys;
@@ -48,7 +49,7 @@ final class Memories {
   @Singleton
   Memory<Person, Remembered> tokens(
       Grants grants, TokenMemory shared, Hearing hearing, InstantSource clock) {
-    ConcurrentMap<Person, Known<Remembered>> known = bounded(MOST_TOKENS);
+    ConcurrentMap<Person, Known<Remembered>> known = bounded(MOST_TOKENS, hearing::heardAt);
     var read = new ReadLendable(grants, shared, hearing, clock);
     var scopes = Interner.<Scopes>newWeakInterner(); // most people consented to the same
     var memory =
@@ -65,7 +66,7 @@ final class Memories {
 
   @Singleton
   Memory<KeyHash, Caller> callers(CallerKeys keys, Hearing hearing) {
-    ConcurrentMap<KeyHash, Known<Caller>> known = bounded(MOST_CALLERS);
+    ConcurrentMap<KeyHash, Known<Caller>> known = bounded(MOST_CALLERS, hearing::heardAt);
     var memory = new Memory<>(known, keys::find, hearing);
     hearing.onKeys(memory::forgetAll);
     return memory;
@@ -73,10 +74,15 @@ final class Memories {
 
   @Singleton
   VerifiedTokens verifiedTokens(CallerTokens tokens, InstantSource clock) {
-    return new VerifiedTokens(tokens, bounded(MOST_VERIFIED), clock);
+    return new VerifiedTokens(tokens, bounded(MOST_VERIFIED, Ticker.systemTicker()), clock);
   }
 
-  private static <K, V> ConcurrentMap<K, V> bounded(int most) {
-    return Caffeine.newBuilder().maximumSize(most).expireAfterWrite(OLDEST).<K, V>build().asMap();
+  private static <K, V> ConcurrentMap<K, V> bounded(int most, Ticker ticker) {
+    return Caffeine.newBuilder()
+        .maximumSize(most)
+        .expireAfterWrite(OLDEST)
+        .ticker(ticker)
+        .<K, V>build()
+        .asMap();
   }
 }

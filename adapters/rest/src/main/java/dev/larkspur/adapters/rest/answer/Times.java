@@ -1,5 +1,7 @@
 package dev.larkspur.adapters.rest.answer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -8,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Instants as callers get them: to the millisecond, which every client can read. */
 public final class Times {
-  private static final int LENGTH = "2026-11-27T04:28:23.000Z".length();
+  private static final String FORM = "0000-00-00T00:00:00.000Z";
+  private static final int WITHOUT_MILLIS = "0000-00-00T00:00:00Z".length();
 
   public static Instant shown(Instant time) {
     return time.truncatedTo(ChronoUnit.MILLIS);
@@ -21,21 +24,28 @@ public final class Times {
     if (utc.getYear() < 1_000 || utc.getYear() > 9_999) {
       return shown.toString();
     }
-    var text = new StringBuilder(LENGTH).append(utc.getYear());
-    two('-', utc.getMonthValue(), text);
-    two('-', utc.getDayOfMonth(), text);
-    two('T', utc.getHour(), text);
-    two(':', utc.getMinute(), text);
-    two(':', utc.getSecond(), text);
+    var text = FORM.getBytes(ISO_8859_1);
+    digits(utc.getYear(), text, 0, 4);
+    digits(utc.getMonthValue(), text, 5, 2);
+    digits(utc.getDayOfMonth(), text, 8, 2);
+    digits(utc.getHour(), text, 11, 2);
+    digits(utc.getMinute(), text, 14, 2);
+    digits(utc.getSecond(), text, 17, 2);
     int millis = shown.getNano() / 1_000_000;
-    if (millis > 0) {
-      text.append('.').append(millis / 100).append(millis / 10 % 10).append(millis % 10);
+    if (millis == 0) {
+      text[WITHOUT_MILLIS - 1] = 'Z';
+      return new String(text, 0, WITHOUT_MILLIS, ISO_8859_1);
     }
-    return text.append('Z').toString();
+    digits(millis, text, 20, 3);
+    return new String(text, ISO_8859_1);
   }
 
-  private static void two(char before, int number, StringBuilder text) {
-    text.append(before).append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+  private static void digits(int number, byte[] text, int at, int count) {
+    int rest = number;
+    for (int i = at + count - 1; i >= at; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   static @Nullable Instant shownOrNull(@Nullable Instant time) {

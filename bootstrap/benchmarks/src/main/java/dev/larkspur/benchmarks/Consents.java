@@ -69,6 +69,11 @@ final class Consents implements AutoCloseable {
     return new Consents(world.sandbox(), ApplicationContext.run(Map.copyOf(settings)));
   }
 
+  /** The instance that stores them. */
+  ApplicationContext instance() {
+    return instance;
+  }
+
   /**
    * Stores the consents of so many new people.
    *

@@ -2,6 +2,7 @@ package dev.larkspur.benchmarks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.larkspur.sandbox.world.SamplePerson;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -13,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
@@ -30,6 +32,15 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
   private static final int HEAD = 512;
   private static final byte[] OK = "HTTP/1.1 200".getBytes(US_ASCII);
   private static final String LENGTH = "content-length: ";
+
+  /** Lookups of {@code people} at one of several instances. */
+  static Load of(Instances instances, int instance, List<SamplePerson> people) {
+    return new Load(
+        instances.url(instance),
+        instances.world().adminKey(),
+        4,
+        n -> instances.path(people.get(n % people.size()).openId()));
+  }
 
   /**
    * What came of it.

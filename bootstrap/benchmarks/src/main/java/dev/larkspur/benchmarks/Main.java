@@ -17,6 +17,7 @@ public final class Main {
           new ClickBenchmark(),
           new LookupBenchmark(),
           new LevelsBenchmark(),
+          new MicroBenchmark(),
           new StartBenchmark(),
           new MemoryBenchmark(),
           new RememberedBenchmark(),

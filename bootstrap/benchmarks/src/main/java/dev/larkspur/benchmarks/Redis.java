@@ -33,7 +33,16 @@ final class Redis implements AutoCloseable {
     }
   }
 
+  int port() {
+    return port;
+  }
+
   String uri() {
+    return uri(port);
+  }
+
+  /** Of one that is reached by this port, such as that of a relay. */
+  static String uri(int port) {
     return "redis://127.0.0.1:" + port;
   }
 

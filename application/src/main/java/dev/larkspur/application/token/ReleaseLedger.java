@@ -6,11 +6,11 @@ import dev.larkspur.domain.identity.Person;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes releases, and has them recorded a moment later, many at a time: a lookup waits for no
@@ -23,6 +23,8 @@ public final class ReleaseLedger {
   private static final int LEAST_AT_ONCE = 100;
   private static final int PARTS = 10;
   private static final long MINUTE = 60;
+  private static final long MICROS = 1_000_000; // in a second
+  private static final int NANOS = 1_000; // in a microsecond
 
   private record Key(UUID caller, Person person, long epoch, long minute) {
     /** By hand, as is {@link #hashCode}: each lookup asks, and what records make costs more. */
@@ -41,13 +43,16 @@ public final class ReleaseLedger {
     }
   }
 
-  /** How often, first and last. Guarded by itself; once it is taken away nothing may be added. */
+  /**
+   * How often, first and last. Guarded by itself. Stays where it is while it is used, and points to
+   * nothing that comes and goes, so that the collector of garbage has no work with it.
+   */
   static final class Tally {
     private final Key key;
     private long count;
-    private Instant first = Instant.MAX;
-    private Instant last = Instant.MIN;
-    private boolean taken;
+    private long first = Long.MAX_VALUE; // in microseconds, as the store keeps it
+    private long last = Long.MIN_VALUE;
+    private boolean ended; // nothing may be added
 
     private Tally(Key key) {
       this.key = key;
@@ -59,21 +64,36 @@ public final class ReleaseLedger {
     }
 
     /**
-     * @return false: it was taken away
+     * @return false: it has ended
      */
-    synchronized boolean add(long times, Instant from, Instant to) {
-      if (taken) {
+    synchronized boolean add(long times, long from, long to) {
+      if (ended) {
         return false;
       }
       count += times;
-      first = from.isBefore(first) ? from : first;
-      last = to.isAfter(last) ? to : last;
+      first = Math.min(first, from);
+      last = Math.max(last, to);
       return true;
     }
 
-    synchronized Tally take() {
-      taken = true;
-      return this;
+    /** What was added since the last time; null if nothing was. */
+    synchronized @Nullable Release take() {
+      if (count == 0) {
+        return null;
+      }
+      var minute = Instant.ofEpochSecond(key.minute * MINUTE);
+      var release =
+          new Release(
+              key.caller, key.person, key.epoch, minute, count, instant(first), instant(last));
+      count = 0;
+      first = Long.MAX_VALUE;
+      last = Long.MIN_VALUE;
+      return release;
+    }
+
+    synchronized @Nullable Release end() {
+      ended = true;
+      return take();
     }
   }
 
@@ -88,25 +108,40 @@ public final class ReleaseLedger {
 
   /** Whether there is room: a release that cannot be noted must not happen. */
   boolean hasRoom() {
-    return noted.size() < MOST_ENTRIES;
+    return entries() < MOST_ENTRIES;
+  }
+
+  int entries() {
+    return noted.size();
   }
 
   /** Seldom has to search, as long as it is the same caller again and again. */
   void note(UUID caller, Remembered remembered, Instant at) {
     long minute = Math.floorDiv(at.getEpochSecond(), MINUTE);
+    long micros = micros(at);
     var tally = remembered.tally();
-    if (tally == null || !tally.isOf(caller, minute) || !tally.add(1, at, at)) {
+    if (tally == null || !tally.isOf(caller, minute) || !tally.add(1, micros, micros)) {
       var token = remembered.token();
-      remembered.keep(add(new Key(caller, token.person(), token.epoch(), minute), 1, at, at));
+      var key = new Key(caller, token.person(), token.epoch(), minute);
+      remembered.keep(add(key, 1, micros, micros));
     }
   }
 
-  private Tally add(Key key, long times, Instant from, Instant to) {
+  private Tally add(Key key, long times, long from, long to) {
     var tally = noted.get(key); // which waits for nobody, unlike what comes next
     while (tally == null || !tally.add(times, from, to)) {
-      tally = noted.computeIfAbsent(key, Tally::new); // what is taken was removed before
+      tally = noted.computeIfAbsent(key, Tally::new); // what has ended was removed before
     }
     return tally;
+  }
+
+  private static long micros(Instant at) {
+    return at.getEpochSecond() * MICROS + at.getNano() / NANOS;
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * NANOS);
   }
 
   /**
@@ -145,32 +180,34 @@ public final class ReleaseLedger {
   }
 
   private void record(Iterable<Key> keys) {
-    var taken = new HashMap<Key, Tally>();
+    var taken = new ArrayList<Release>();
     for (var key : keys) {
-      var tally = noted.remove(key); // what is noted from now on begins anew
-      if (tally != null && tally.take().count > 0) { // zero: whoever made it comes too late
-        taken.put(key, tally);
+      var tally = noted.get(key);
+      var release = tally == null ? null : takenFrom(tally);
+      if (release != null) {
+        taken.add(release);
       }
     }
     if (taken.isEmpty()) {
       return;
     }
     try {
-      releases.add(taken.entrySet().stream().map(e -> release(e.getKey(), e.getValue())).toList());
+      releases.add(taken);
     } catch (RuntimeException e) {
-      taken.forEach((key, tally) -> add(key, tally.count, tally.first, tally.last));
+      taken.forEach(this::noteAgain);
       throw e;
     }
   }
 
-  private static Release release(Key key, Tally tally) {
-    return new Release(
-        key.caller,
-        key.person,
-        key.epoch,
-        Instant.ofEpochSecond(key.minute * MINUTE),
-        tally.count,
-        tally.first,
-        tally.last);
+  /** What nobody used since the last time is removed, and only then ended. */
+  private @Nullable Release takenFrom(Tally tally) {
+    var release = tally.take();
+    return release == null && noted.remove(tally.key, tally) ? tally.end() : release;
+  }
+
+  private void noteAgain(Release release) {
+    long minute = Math.floorDiv(release.minute().getEpochSecond(), MINUTE);
+    var key = new Key(release.caller(), release.person(), release.epoch(), minute);
+    add(key, release.count(), micros(release.first()), micros(release.last()));
   }
 }

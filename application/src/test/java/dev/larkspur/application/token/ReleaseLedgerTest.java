@@ -92,6 +92,20 @@ class ReleaseLedgerTest {
   }
 
   @Test
+  void what_is_not_used_any_more_is_not_kept() {
+    for (int person = 0; person < 100; person++) {
+      note(TokenScene.person(person), 1, NOON);
+    }
+    ledger.flush();
+    note(TokenScene.person(0), 1, NOON);
+    ledger.flush();
+    assertThat(ledger.entries()).isOne();
+    ledger.flush();
+    assertThat(ledger.entries()).isZero();
+    assertThat(recorded.stream().mapToLong(Release::count).sum()).isEqualTo(101);
+  }
+
+  @Test
   void in_parts_everything_is_recorded_within_ten() {
     for (int person = 0; person < 5_000; person++) {
       note(TokenScene.person(person), 1, NOON);

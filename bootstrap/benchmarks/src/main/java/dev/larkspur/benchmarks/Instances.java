@@ -68,7 +68,7 @@ record Instances(HttpClient http, World world, List<ServerProcess> servers) {
   }
 
   private HttpRequest request(String method, String openId, int instance) {
-    return HttpRequest.newBuilder(url(instance).resolve(path(openId)))
+    return HttpRequest.newBuilder(url(instance).resolve(world.tokenPath(openId)))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + world.adminKey())
         .method(method, BodyPublishers.noBody())
@@ -77,10 +77,6 @@ record Instances(HttpClient http, World world, List<ServerProcess> servers) {
 
   URI url(int instance) {
     return servers.get(instance).url();
-  }
-
-  String path(String openId) {
-    return "/v1/apps/" + world.sandbox().appId() + "/users/" + openId + "/token";
   }
 
   void stop() {

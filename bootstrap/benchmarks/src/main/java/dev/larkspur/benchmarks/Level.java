@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -82,11 +81,7 @@ final class Level {
         plan.server.url(),
         world.adminKey(),
         CONNECTIONS,
-        n -> path(StoredGrants.openId((first + n) % plan.people)));
-  }
-
-  private String path(String openId) {
-    return "/v1/apps/" + world.sandbox().appId() + "/users/" + openId + "/token";
+        n -> world.tokenPath(StoredGrants.openId((first + n) % plan.people)));
   }
 
   /** Requests that failed; and one if others than should have asked the database. */
@@ -117,18 +112,14 @@ final class Level {
   }
 
   private double perSecond() {
-    return median(most, Load.Outcome::perSecond);
+    return Load.median(most, Load.Outcome::perSecond);
   }
 
   private double millis(double percentile) {
-    return median(steady, o -> o.latencies().getValueAtPercentile(percentile) / 1e6);
+    return Load.median(steady, o -> o.latencies().getValueAtPercentile(percentile) / 1e6);
   }
 
   private long sum(ToLongFunction<Load.Outcome> figure) {
     return most.stream().mapToLong(figure).sum() + steady.stream().mapToLong(figure).sum();
-  }
-
-  private static double median(List<Load.Outcome> of, ToDoubleFunction<Load.Outcome> figure) {
-    return of.stream().mapToDouble(figure).sorted().skip(of.size() / 2).findFirst().orElseThrow();
   }
 }

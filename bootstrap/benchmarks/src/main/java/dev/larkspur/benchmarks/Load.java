@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -26,6 +27,16 @@ import org.HdrHistogram.Histogram;
  * @param path of the request with that number
  */
 record Load(URI server, String key, int connections, IntFunction<String> path) {
+  /** Of some rounds. */
+  static double median(List<Outcome> rounds, ToDoubleFunction<Outcome> figure) {
+    return rounds.stream()
+        .mapToDouble(figure)
+        .sorted()
+        .skip(rounds.size() / 2)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static final int LARGEST = 1 << 14;
   private static final Duration FOR_EVER = Duration.ofDays(1);
   private static final long A_MOMENT = 20_000;
@@ -39,7 +50,7 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
         instances.url(instance),
         instances.world().adminKey(),
         4,
-        n -> instances.path(people.get(n % people.size()).openId()));
+        n -> instances.world().tokenPath(people.get(n % people.size()).openId()));
   }
 
   /**

@@ -4,11 +4,9 @@ import dev.larkspur.benchmarks.Findings.Row;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Lookups that are answered from memory, beside the least that an answer can be ({@link
@@ -43,20 +41,16 @@ final class LookupBenchmark implements Benchmark {
     }
 
     double perSecond() {
-      return median(most, Load.Outcome::perSecond);
+      return Load.median(most, Load.Outcome::perSecond);
     }
 
     double millis(double percentile) {
-      return median(half, o -> o.latencies().getValueAtPercentile(percentile) / 1e6);
+      return Load.median(half, o -> o.latencies().getValueAtPercentile(percentile) / 1e6);
     }
 
     long failed() {
       return most.stream().mapToLong(Load.Outcome::failed).sum()
           + half.stream().mapToLong(Load.Outcome::failed).sum();
-    }
-
-    private static double median(List<Load.Outcome> of, ToDoubleFunction<Load.Outcome> figure) {
-      return of.stream().mapToDouble(figure).sorted().skip(of.size() / 2).findFirst().orElseThrow();
     }
   }
 
@@ -65,8 +59,7 @@ final class LookupBenchmark implements Benchmark {
     int people = effort.wish("people", PEOPLE);
     int rounds = effort.of("rounds", ROUNDS);
     var world = World.begin(stage);
-    var settings = new HashMap<>(world.settings());
-    settings.put("LARKSPUR_REST_PER_SECOND", "1000000"); // counted as ever, but never reached
+    var settings = world.settingsForLoad(world.sql());
     var server = ServerProcess.start(stage, Program.larkspur(), settings);
     server.awaitReady();
     var grants = new StoredGrants(world, world.sql());
@@ -95,13 +88,9 @@ final class LookupBenchmark implements Benchmark {
   }
 
   private static Side side(World world, ServerProcess server, String key, int people) {
-    var appId = world.sandbox().appId();
     return new Side(
         new Load(
-            server.url(),
-            key,
-            CONNECTIONS,
-            n -> "/v1/apps/%s/users/%s/token".formatted(appId, StoredGrants.openId(n % people))));
+            server.url(), key, CONNECTIONS, n -> world.tokenPath(StoredGrants.openId(n % people))));
   }
 
   private static void warmUp(Side bare, Side larkspur, Effort effort) throws Exception {

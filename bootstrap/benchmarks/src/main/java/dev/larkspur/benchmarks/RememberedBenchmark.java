@@ -7,7 +7,6 @@ import dev.larkspur.benchmarks.HeapContents.Share;
 import dev.larkspur.domain.token.Lendable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,7 @@ final class RememberedBenchmark implements Benchmark {
     int before = effort.of(BEFORE);
     int more = effort.of(MORE);
     var world = World.begin(stage);
-    var settings = new HashMap<>(world.settings());
-    settings.put("LARKSPUR_REST_PER_SECOND", "1000000"); // counted as ever, but never reached
+    var settings = world.settingsForLoad(world.sql());
     var server = ServerProcess.start(stage, Program.larkspur(), settings);
     server.awaitReady();
     Progress.say("storing " + (before + more) + " grants");
@@ -61,13 +59,12 @@ final class RememberedBenchmark implements Benchmark {
 
   private static long lookUp(World world, ServerProcess server, int first, int count)
       throws Exception {
-    var path = "/v1/apps/" + world.sandbox().appId() + "/users/%s/token";
     var load =
         new Load(
             server.url(),
             world.adminKey(),
             CONNECTIONS,
-            n -> path.formatted(StoredGrants.openId(first + n)));
+            n -> world.tokenPath(StoredGrants.openId(first + n)));
     long failed = load.each(count).failed();
     Thread.sleep(RECORDED);
     return failed;

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +91,7 @@ final class RevokeBenchmark implements Benchmark {
 
   private static Instances start(Stage stage, World world, Map<String, String> more)
       throws Exception {
-    var settings = new HashMap<>(world.settings());
-    settings.put("LARKSPUR_REST_PER_SECOND", "1000000"); // counted as ever, but never reached
+    var settings = world.settingsForLoad(world.sql());
     settings.putAll(more);
     return Instances.start(stage, world, Collections.nCopies(SERVERS, settings));
   }

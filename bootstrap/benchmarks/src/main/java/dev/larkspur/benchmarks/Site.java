@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
@@ -65,8 +64,7 @@ final class Site {
     var stored = new StoredGrants(world, database);
     stored.fillInUse(others);
     fillJournal(database, others);
-    var settings = new HashMap<>(world.settings(database));
-    settings.put("LARKSPUR_REST_PER_SECOND", "1000000"); // counted as ever, but never reached
+    var settings = world.settingsForLoad(database);
     settings.put("LARKSPUR_TOKEN_BUDGET_PER_SECOND", Integer.toString(GrowthBenchmark.PER_SECOND));
     settings.put("LARKSPUR_TOKEN_BUDGET_PER_MINUTE", Integer.toString(GrowthBenchmark.PER_MINUTE));
     var server = ServerProcess.start(stage, Program.larkspur(), settings);
@@ -157,9 +155,7 @@ final class Site {
         service.larkspur(),
         service.key(),
         CONNECTIONS,
-        n ->
-            "/v1/apps/%s/users/%s/token"
-                .formatted(service.appId(), StoredGrants.openId(person.applyAsInt(n))));
+        n -> grants.world().tokenPath(StoredGrants.openId(person.applyAsInt(n))));
   }
 
   /** Lookups that failed, or were not answered from where they were meant to be. */

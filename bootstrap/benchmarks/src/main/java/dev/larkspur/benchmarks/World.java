@@ -70,6 +70,18 @@ public record World(Sandbox sandbox, EmbeddedPostgres database, String adminKey,
     return all;
   }
 
+  /** As {@link #settings(Sql)}; callers' calls are counted as ever, and never too many. */
+  Map<String, String> settingsForLoad(Sql its) {
+    var all = new HashMap<>(settings(its));
+    all.put("LARKSPUR_REST_PER_SECOND", "1000000");
+    return all;
+  }
+
+  /** Where a person's token is looked up and revoked. */
+  String tokenPath(String openId) {
+    return "/v1/apps/" + sandbox.appId() + "/users/" + openId + "/token";
+  }
+
   /** Of a bare server with the same database. */
   Map<String, String> databaseSettings() {
     return databaseSettings(sql());

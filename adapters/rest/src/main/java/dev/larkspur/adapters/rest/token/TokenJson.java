@@ -14,14 +14,15 @@ import java.io.IOException;
  * its characters; the mapper writes what would have to be escaped.
  */
 @Singleton
-final class TokenJson {
+public final class TokenJson {
   private final JsonMapper json;
 
   TokenJson(JsonMapper json) {
     this.json = json;
   }
 
-  byte[] of(UserToken token) {
+  /** In UTF-8, with the secret in the clear. */
+  public byte[] of(UserToken token) {
     return token.access().isPlain() ? plain(token) : mapped(token);
   }
 

@@ -37,7 +37,7 @@ record LoadedRevokes(Instances instances, Commits commits, List<SamplePerson> ot
       Load.of(instances, i, others).most(COMPILED);
     }
     under(List.of(), 1, WITHOUT_REVOKES, new Staleness("nothing"));
-    under(people.subList(0, warmUp), PER_SECOND / 2, Duration.ZERO, new Staleness("warming up"));
+    under(people.subList(0, warmUp), PER_SECOND, Duration.ZERO, new Staleness("warming up"));
     Progress.say(people.size() - warmUp + " revokes, " + PER_SECOND + " a second");
     var staleness = new Staleness(measurement);
     var load = under(people.subList(warmUp, people.size()), PER_SECOND, Duration.ZERO, staleness);

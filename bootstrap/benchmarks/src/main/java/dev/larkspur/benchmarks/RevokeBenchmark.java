@@ -18,7 +18,12 @@ import java.util.stream.Stream;
 final class RevokeBenchmark implements Benchmark {
   private static final int SERVERS = 4;
   private static final int REVOKED = 1_000;
-  private static final int WARM_UP = 100; // of revokes that do not count
+
+  /**
+   * Revokes that do not count, at most: for a minute the compilers of four JVMs fill the machine.
+   */
+  private static final int WARM_UP = 600;
+
   private static final int ROUNDS = 3;
   private static final int OTHERS = 100;
   private static final Duration LIFE = Duration.ofHours(2);
@@ -30,7 +35,7 @@ final class RevokeBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "until no instance serves what was revoked; with Redis, and with lines cut (9 min)";
+    return "until no instance serves what was revoked; with Redis, and with lines cut (12 min)";
   }
 
   @Override
@@ -44,7 +49,7 @@ final class RevokeBenchmark implements Benchmark {
     int rounds = effort.of("cuts", ROUNDS);
     Commits.areRememberedIn(stage.folder().resolve("database"));
     var world = World.begin(stage);
-    int each = count == 0 ? 0 : WARM_UP + count;
+    int each = count + warmUp(count);
     var people = consented(world, OTHERS + 2 * each + CutRevokes.people(rounds)).iterator();
     var others = next(OTHERS, people);
     var commits = stage.add(Commits.of(world));
@@ -52,11 +57,11 @@ final class RevokeBenchmark implements Benchmark {
     var found = new ArrayList<Findings>();
     if (count > 0) {
       var plain = start(stage, world, Map.of());
-      found.add(revoke("without Redis", plain, commits, others, next(each, people)));
+      found.add(revoke("without Redis", plain, commits, others, next(each, people), warmUp(count)));
     }
     if (count > 0 && redis.isPresent()) {
       var shared = start(stage, world, Map.of("LARKSPUR_REDIS_URI", redis.get().uri()));
-      found.add(revoke("with Redis", shared, commits, others, next(each, people)));
+      found.add(revoke("with Redis", shared, commits, others, next(each, people), warmUp(count)));
     }
     if (rounds > 0 && redis.isPresent()) {
       found.add(CutRevokes.among(stage, world, redis.get(), commits, others, people).run(rounds));
@@ -67,14 +72,19 @@ final class RevokeBenchmark implements Benchmark {
         found.stream().mapToLong(Findings::failures).sum());
   }
 
+  private static int warmUp(int count) {
+    return Math.min(count, WARM_UP);
+  }
+
   private static Findings revoke(
       String what,
       Instances instances,
       Commits commits,
       List<SamplePerson> others,
-      List<SamplePerson> people)
+      List<SamplePerson> people,
+      int warmUp)
       throws Exception {
-    var found = new LoadedRevokes(instances, commits, others).run(what, people, WARM_UP);
+    var found = new LoadedRevokes(instances, commits, others).run(what, people, warmUp);
     instances.stop();
     return found;
   }

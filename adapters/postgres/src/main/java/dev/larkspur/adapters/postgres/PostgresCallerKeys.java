@@ -29,16 +29,19 @@ import org.jspecify.annotations.Nullable;
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class PostgresCallerKeys implements CallerKeys {
   private final CallerKeyRows rows;
+  private final PromptReads prompt;
   private final Audit audit;
   private final Hearing hearing;
   private final TransactionOperations<Connection> transactions;
 
   PostgresCallerKeys(
       CallerKeyRows rows,
+      PromptReads prompt,
       Audit audit,
       Hearing hearing,
       @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions) {
     this.rows = rows;
+    this.prompt = prompt;
     this.audit = audit;
     this.hearing = hearing;
     this.transactions = transactions;
@@ -62,7 +65,7 @@ final class PostgresCallerKeys implements CallerKeys {
 
   @Override
   public Optional<Caller> find(KeyHash hash) {
-    return rows.find(hash.hex()).map(row -> caller(row, hash));
+    return prompt.read(() -> rows.find(hash.hex())).map(row -> caller(row, hash));
   }
 
   @Override

@@ -35,6 +35,7 @@ final class PostgresGrants implements Grants {
   private static final long FIRST_EPOCH = 1;
 
   private final GrantRows rows;
+  private final PromptReads prompt;
   private final RowToGrant toGrant;
   private final GrantToRow toRow;
   private final GrantChanges changes;
@@ -45,6 +46,7 @@ final class PostgresGrants implements Grants {
 
   PostgresGrants(
       GrantRows rows,
+      PromptReads prompt,
       RowToGrant toGrant,
       GrantToRow toRow,
       GrantChanges changes,
@@ -53,6 +55,7 @@ final class PostgresGrants implements Grants {
       Hearing hearing,
       @Named(Migrations.DATASOURCE) TransactionOperations<Connection> transactions) {
     this.rows = rows;
+    this.prompt = prompt;
     this.toGrant = toGrant;
     this.toRow = toRow;
     this.changes = changes;
@@ -80,7 +83,7 @@ final class PostgresGrants implements Grants {
 
   @Override
   public Optional<Grant> find(Person person) {
-    return read(person).map(toGrant::grant);
+    return prompt.read(() -> read(person)).map(toGrant::grant);
   }
 
   private Optional<GrantRow> read(Person person) {

@@ -59,7 +59,6 @@ final class TokenController implements AnswersProblems {
   private final LeaseToken lease;
   private final RefreshNow refresh;
   private final RevokeGrant revoke;
-  private final TokenJson json;
   private final NoToken noToken;
   private final AuthSessions sessions;
   private final WatchSession watch;
@@ -70,7 +69,6 @@ final class TokenController implements AnswersProblems {
       LeaseToken lease,
       RefreshNow refresh,
       RevokeGrant revoke,
-      TokenJson json,
       NoToken noToken,
       AuthSessions sessions,
       WatchSession watch,
@@ -79,7 +77,6 @@ final class TokenController implements AnswersProblems {
     this.lease = lease;
     this.refresh = refresh;
     this.revoke = revoke;
-    this.json = json;
     this.noToken = noToken;
     this.sessions = sessions;
     this.watch = watch;
@@ -137,9 +134,7 @@ final class TokenController implements AnswersProblems {
   private HttpResponse<?> lent(HttpRequest<?> request, UserToken token) {
     var tag = EntityTag.of(token);
     var answer =
-        EntityTag.isKnown(request, tag)
-            ? HttpResponse.notModified()
-            : HttpResponse.ok(json.of(token));
+        EntityTag.isKnown(request, tag) ? HttpResponse.notModified() : HttpResponse.ok(token);
     return answer.header(HttpHeaders.ETAG, tag);
   }
 
@@ -186,7 +181,7 @@ final class TokenController implements AnswersProblems {
 
   private HttpResponse<?> answer(Person person, LeaseResult result) {
     return switch (result) {
-      case Leased(var token) -> HttpResponse.ok(json.of(token));
+      case Leased(var token) -> HttpResponse.ok(token);
       case AuthorizationRequired() -> Problems.answer(noToken.of(person));
       case MissingScopes(var missing) ->
           Problems.answer(Problem.insufficientScope(List.copyOf(missing.names())));

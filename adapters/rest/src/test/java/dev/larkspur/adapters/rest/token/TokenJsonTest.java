@@ -9,12 +9,14 @@ import dev.larkspur.application.token.UserToken;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.io.buffer.ReadBufferFactory;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +34,7 @@ class TokenJsonTest {
   }
 
   private void assertWritten(UserToken token) throws IOException {
-    assertThat(new String(writer.of(token), UTF_8))
+    assertThat(writer.of(token, ReadBufferFactory.getJdkFactory()).toString(UTF_8))
         .isEqualTo(new String(json.writeValueAsBytes(TokenAnswer.of(token)), UTF_8));
   }
 
@@ -84,5 +86,20 @@ class TokenJsonTest {
             Scopes.NONE,
             7,
             false));
+  }
+
+  @Test
+  void also_one_that_is_longer_than_usual() throws IOException {
+    for (int length : new int[] {3_800, 4_096, 20_000, 10}) {
+      assertWritten(
+          new UserToken(
+              Cast.ANN,
+              new Secret("x".repeat(length)),
+              Cast.NOON,
+              Duration.ofHours(2),
+              Scopes.parse("a:b"),
+              7,
+              false));
+    }
   }
 }

@@ -119,16 +119,23 @@ final class CutRevokes {
   }
 
   private void revoke(String openId, Staleness staleness) throws Exception {
-    var vigil = new Vigil(watched, openId, PAUSE, false, AFTER, AFTER);
-    var seen = vigil.during(() -> all.revoke(openId, WATCHED));
+    var vigil = new Vigil(Change.REVOKE, watched, openId, PAUSE, false, AFTER, AFTER);
+    var seen = vigil.during(all, WATCHED);
     staleness.add(WATCHED, seen, commits.ofLastChange(openId));
+  }
+
+  private boolean isServed(String openId, int instance) {
+    return watched
+        .lookUp(Change.REVOKE, openId, instance)
+        .handle((status, _) -> status != null && status == Change.REVOKE.old)
+        .join();
   }
 
   /** Also afterwards, when everybody has their lines again. */
   private void expectGone(String openId, Staleness staleness) throws Exception {
     for (int i = 0; i < WATCHED; i++) {
       var asked = Instant.now();
-      if (watched.lookUp(openId, i).handle((status, _) -> status != null && status == 200).join()) {
+      if (isServed(openId, i)) {
         var served = new Vigil.Served(i, asked, Instant.now());
         var committed = commits.ofLastChange(openId);
         staleness.add(WATCHED, new Vigil.Seen(List.of(served), committed), committed);

@@ -45,19 +45,26 @@ record Instances(HttpClient http, World world, List<ServerProcess> servers) {
   void remember(String openId) throws Exception {
     for (int i = 0; i < 2; i++) { // a first lookup changes the grant
       for (int instance = 0; instance < count(); instance++) {
-        expect(200, http.send(request("GET", openId, instance), BodyHandlers.discarding()));
+        expect(
+            200,
+            http.send(request("GET", "", openId, instance).build(), BodyHandlers.discarding()));
       }
     }
   }
 
-  /** The status of a lookup. */
-  CompletableFuture<Integer> lookUp(String openId, int instance) {
-    return http.sendAsync(request("GET", openId, instance), BodyHandlers.discarding())
+  /** The status of a lookup by somebody who wants to know whether the change was made. */
+  CompletableFuture<Integer> lookUp(Change change, String openId, int instance) {
+    var request = request("GET", "", openId, instance);
+    if (change.known != null) {
+      request.header("If-None-Match", change.known);
+    }
+    return http.sendAsync(request.build(), BodyHandlers.discarding())
         .thenApply(HttpResponse::statusCode);
   }
 
-  void revoke(String openId, int instance) throws Exception {
-    expect(204, http.send(request("DELETE", openId, instance), BodyHandlers.discarding()));
+  void make(Change change, String openId, int instance) throws Exception {
+    var request = request(change.method, change.path, openId, instance).build();
+    expect(change.done, http.send(request, BodyHandlers.discarding()));
   }
 
   private static void expect(int expected, HttpResponse<?> answer) {
@@ -67,12 +74,11 @@ record Instances(HttpClient http, World world, List<ServerProcess> servers) {
     }
   }
 
-  private HttpRequest request(String method, String openId, int instance) {
-    return HttpRequest.newBuilder(url(instance).resolve(world.tokenPath(openId)))
+  private HttpRequest.Builder request(String method, String path, String openId, int instance) {
+    return HttpRequest.newBuilder(url(instance).resolve(world.tokenPath(openId) + path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + world.adminKey())
-        .method(method, BodyPublishers.noBody())
-        .build();
+        .method(method, BodyPublishers.noBody());
   }
 
   URI url(int instance) {

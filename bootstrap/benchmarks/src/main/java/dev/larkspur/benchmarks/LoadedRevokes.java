@@ -12,18 +12,20 @@ import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
 /**
- * Revokes at each of some instances in turn, while all answer lookups of others.
+ * Rotates people's tokens and then revokes them, at each of some instances in turn, while all
+ * answer lookups of others.
  *
  * @param others whose tokens stay
  */
 record LoadedRevokes(Instances instances, Commits commits, List<SamplePerson> others) {
+  private static final List<Change> CHANGES = List.of(Change.ROTATE, Change.REVOKE);
   private static final int PER_SECOND = 10;
 
   /** At each instance. */
   static final double LOOKUPS_PER_SECOND = 500;
 
   private static final Duration COMPILED = Duration.ofSeconds(8);
-  private static final Duration WITHOUT_REVOKES = Duration.ofSeconds(10);
+  private static final Duration WITHOUT_CHANGES = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(10);
   private static final Duration GIVEN_UP = Duration.ofSeconds(10);
 
@@ -31,33 +33,42 @@ record LoadedRevokes(Instances instances, Commits commits, List<SamplePerson> ot
    * @param warmUp how many of {@code people} come first and do not count
    * @return the rows, and how many lookups of others failed
    */
-  Findings run(String measurement, List<SamplePerson> people, int warmUp) throws Exception {
+  Findings run(String where, List<SamplePerson> people, int warmUp) throws Exception {
     Progress.say("warming up");
     for (int i = 0; i < instances.count(); i++) { // compilers of all at once would fill the machine
       Load.of(instances, i, others).most(COMPILED);
     }
-    under(List.of(), 1, WITHOUT_REVOKES, new Staleness("nothing"));
-    under(people.subList(0, warmUp), PER_SECOND, Duration.ZERO, new Staleness("warming up"));
-    Progress.say(people.size() - warmUp + " revokes, " + PER_SECOND + " a second");
-    var staleness = new Staleness(measurement);
-    var load = under(people.subList(warmUp, people.size()), PER_SECOND, Duration.ZERO, staleness);
-    long failed = load.stream().mapToLong(Load.Outcome::failed).sum();
-    return new Findings(
-        Map.of(), List.of(staleness.row(), meanwhile(load, failed)), failed + staleness.failures());
+    under(Change.REVOKE, List.of(), WITHOUT_CHANGES, new Staleness("nothing"));
+    for (var change : CHANGES) {
+      under(change, people.subList(0, warmUp), Duration.ZERO, new Staleness("warming up"));
+    }
+    var rows = new ArrayList<Row>();
+    long failures = 0;
+    for (var change : CHANGES) {
+      var those = people.subList(warmUp, people.size());
+      Progress.say(change.plural + ": " + those.size() + ", " + PER_SECOND + " a second");
+      var staleness = new Staleness(change.plural + " " + where);
+      var load = under(change, those, Duration.ZERO, staleness);
+      long failed = load.stream().mapToLong(Load.Outcome::failed).sum();
+      rows.add(staleness.row());
+      rows.add(meanwhile(load, failed));
+      failures += failed + staleness.failures();
+    }
+    return new Findings(Map.of(), rows, failures);
   }
 
   private List<Load.Outcome> under(
-      List<SamplePerson> people, int perSecond, Duration more, Staleness staleness)
+      Change change, List<SamplePerson> people, Duration more, Staleness staleness)
       throws Exception {
     try (var threads = Executors.newFixedThreadPool(instances.count())) {
-      var time = Duration.ofSeconds(people.size() / perSecond).plus(more);
+      var time = Duration.ofSeconds(people.size() / PER_SECOND).plus(more);
       var load = new ArrayList<Future<Load.Outcome>>();
       for (int i = 0; i < instances.count(); i++) {
         var one = Load.of(instances, i, others);
         load.add(threads.submit(() -> one.at(LOOKUPS_PER_SECOND, time)));
       }
-      Arrivals.perSecond(perSecond)
-          .run(people.size(), (n, _) -> revoke(people.get(n).openId(), n, staleness));
+      Arrivals.perSecond(PER_SECOND)
+          .run(people.size(), (n, _) -> make(change, people.get(n).openId(), n, staleness));
       var outcomes = new ArrayList<Load.Outcome>();
       for (var one : load) {
         outcomes.add(one.get());
@@ -66,10 +77,11 @@ record LoadedRevokes(Instances instances, Commits commits, List<SamplePerson> ot
     }
   }
 
-  private void revoke(String openId, int number, Staleness staleness) throws Exception {
+  private void make(Change change, String openId, int number, Staleness staleness)
+      throws Exception {
     instances.remember(openId);
-    var vigil = new Vigil(instances, openId, PAUSE, true, Duration.ZERO, GIVEN_UP);
-    var seen = vigil.during(() -> instances.revoke(openId, number % instances.count()));
+    var vigil = new Vigil(change, instances, openId, PAUSE, true, Duration.ZERO, GIVEN_UP);
+    var seen = vigil.during(instances, number % instances.count());
     staleness.add(instances.count(), seen, commits.ofLastChange(openId));
   }
 

@@ -12,17 +12,15 @@ import java.util.stream.Stream;
 
 /**
  * Tokens that four instances remember are revoked at one of them, while all are asked for others;
- * how long until none of them serves what was revoked: without Redis, with it, and while lines to
- * Redis and PostgreSQL are cut.
+ * how long until none of them serves what was refreshed or revoked: without Redis, with it, and
+ * while lines to Redis and PostgreSQL are cut.
  */
 final class RevokeBenchmark implements Benchmark {
   private static final int SERVERS = 4;
   private static final int REVOKED = 1_000;
 
-  /**
-   * Revokes that do not count, at most: for a minute the compilers of four JVMs fill the machine.
-   */
-  private static final int WARM_UP = 600;
+  /** Changes of each kind that do not count: at first the compilers of four JVMs are at work. */
+  private static final int WARM_UP = 400;
 
   private static final int ROUNDS = 3;
   private static final int OTHERS = 100;
@@ -35,7 +33,7 @@ final class RevokeBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "until no instance serves what was revoked; with Redis, and with lines cut (12 min)";
+    return "until no instance serves what was refreshed or revoked; with Redis, and with lines cut (17 min)";
   }
 
   @Override

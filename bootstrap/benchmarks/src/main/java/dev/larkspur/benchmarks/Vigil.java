@@ -11,16 +11,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks instances for one person's token, again and again, from before it is revoked until after.
+ * Asks instances for one person's token, again and again, from before a change of it until after.
  *
+ * @param change what is waited for: that the old token is served by none of them
  * @param instances all of which are asked
  * @param pause between two lookups at one instance
  * @param patient whether the next lookup at an instance waits for the answer to the one before;
  *     otherwise one that does not come keeps nobody from asking
- * @param after how long it goes on after the revoke, even at an instance that has refused
+ * @param after how long it goes on after the change, even at an instance that has refused
  * @param atMost how long it goes on at an instance that has not
  */
 record Vigil(
+    Change change,
     Instances instances,
     String openId,
     Duration pause,
@@ -28,33 +30,28 @@ record Vigil(
     Duration after,
     Duration atMost) {
 
-  /** A lookup that was answered with the token. */
+  /** A lookup that was answered with the old token. */
   record Served(int instance, Instant asked, Instant answered) {}
 
   /**
    * What was seen.
    *
-   * @param done when the deed was: when the revoke was answered
+   * @param done when the change was answered
    */
   record Seen(List<Served> served, Instant done) {}
 
-  /** Something that takes a while, such as to revoke. */
-  interface Deed {
-    void happen() throws Exception;
-  }
-
   /**
-   * Asks until the deed is done and all have refused, or the time is over.
+   * Asks until the change is made and all have refused, or the time is over.
    *
-   * @throws Exception what the deed throws
+   * @param maker which of {@code makers} makes it
    */
-  Seen during(Deed deed) throws Exception {
+  Seen during(Instances makers, int maker) throws Exception {
     var asking = new Asking();
     var thread = Thread.ofVirtual().start(asking);
     var done = Instant.MAX;
     try {
       Thread.sleep(pause.multipliedBy(3));
-      deed.happen();
+      makers.make(change, openId, maker);
     } finally {
       done = Instant.now();
       asking.done = done;
@@ -105,7 +102,7 @@ record Vigil(
       var at = Instant.now();
       answers.add(
           instances
-              .lookUp(openId, instance)
+              .lookUp(change, openId, instance)
               .handle(
                   (status, _) -> {
                     if (status != null) { // else: not in time, or not at all
@@ -117,9 +114,9 @@ record Vigil(
     }
 
     private void answered(int instance, int status, Instant at) {
-      if (status == 200) {
+      if (status == change.old) {
         served.add(new Served(instance, at, Instant.now()));
-      } else if (status == 404) {
+      } else if (status == change.over) {
         refused.add(instance);
       }
     }

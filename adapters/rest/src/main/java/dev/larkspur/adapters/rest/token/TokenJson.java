@@ -100,13 +100,18 @@ public final class TokenJson implements ResponseBodyWriter<UserToken> {
     for (var part : parts) {
       length += part.length();
     }
-    var desk = length <= USUAL ? desks.get() : ByteBuffer.allocate(length);
+    var desk = length <= USUAL && !isPassing() ? desks.get() : ByteBuffer.allocate(length);
     int at = 0;
     for (var part : parts) {
       part.getBytes(0, part.length(), desk.array(), at);
       at += part.length();
     }
     return buffers.copyOf(desk.clear().limit(length));
+  }
+
+  /** Whether this thread is gone after this answer, and a desk of its own would be too. */
+  private static boolean isPassing() {
+    return Thread.currentThread().isVirtual();
   }
 
   private static String list(Scopes scopes) {

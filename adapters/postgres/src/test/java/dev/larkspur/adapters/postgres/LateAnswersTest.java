@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.larkspur.application.Consented;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.access.KeyHash;
@@ -22,15 +23,16 @@ import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -141,18 +143,21 @@ class LateAnswersTest {
   void the_wait_for_a_connection_makes_nothing_old() throws Exception {
     var nanos = new AtomicLong();
     var asked = new AtomicInteger();
-    int more = 9; // than there are in the pool
+    int more = 12; // than there are in the pool
     var back = new CountDownLatch(1);
     try (var threads = Executors.newCachedThreadPool()) {
       for (int i = 0; i < more; i++) {
         threads.execute(() -> keep(back));
       }
-      int waiting = awaitWaiting(1);
-      var reading = threads.submit(() -> reads(nanos).read(asked::incrementAndGet));
-      awaitWaiting(waiting + 1);
+      await(() -> pool().getThreadsAwaitingConnection() > 1);
+      var answer = new CompletableFuture<Integer>();
+      var reader =
+          Thread.ofPlatform()
+              .start(() -> answer.complete(reads(nanos).read(asked::incrementAndGet)));
+      await(() -> reader.getState() == Thread.State.TIMED_WAITING || answer.isDone());
       nanos.addAndGet(Hearing.MOST.toNanos());
       back.countDown();
-      assertThat(reading.get(10, SECONDS)).isEqualTo(1);
+      assertThat(answer.get(10, SECONDS)).isEqualTo(1);
     }
   }
 
@@ -170,17 +175,16 @@ class LateAnswersTest {
                 });
   }
 
-  private static int awaitWaiting(int atLeast) throws SQLException, InterruptedException {
+  private static HikariPoolMXBean pool() {
     var bean = HELD.context().getBean(DataSource.class, Qualifiers.byName(Migrations.DATASOURCE));
-    var pool = DelegatingDataSource.unwrapDataSource(bean).unwrap(HikariDataSource.class);
-    var state = pool.getHikariPoolMXBean();
-    for (int tries = 0; tries < 1_000; tries++) {
-      if (state.getThreadsAwaitingConnection() >= atLeast) {
-        Thread.sleep(50); // those who are on their way
-        return state.getThreadsAwaitingConnection();
-      }
+    var pool = (HikariDataSource) DelegatingDataSource.unwrapDataSource(bean);
+    return pool.getHikariPoolMXBean();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int tries = 0; tries < 1_000 && !condition.getAsBoolean(); tries++) {
       Thread.sleep(10);
     }
-    throw new AssertionError("nobody waits for a connection");
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 }

@@ -127,7 +127,7 @@ final class CutRevokes {
   private boolean isServed(String openId, int instance) {
     return watched
         .lookUp(Change.REVOKE, openId, instance)
-        .handle((status, _) -> status != null && status == Change.REVOKE.old)
+        .handle((status, _) -> status != null && status == Change.REVOKE.old())
         .join();
   }
 

@@ -55,16 +55,16 @@ record Instances(HttpClient http, World world, List<ServerProcess> servers) {
   /** The status of a lookup by somebody who wants to know whether the change was made. */
   CompletableFuture<Integer> lookUp(Change change, String openId, int instance) {
     var request = request("GET", "", openId, instance);
-    if (change.known != null) {
-      request.header("If-None-Match", change.known);
+    if (change.known() != null) {
+      request.header("If-None-Match", change.known());
     }
     return http.sendAsync(request.build(), BodyHandlers.discarding())
         .thenApply(HttpResponse::statusCode);
   }
 
   void make(Change change, String openId, int instance) throws Exception {
-    var request = request(change.method, change.path, openId, instance).build();
-    expect(change.done, http.send(request, BodyHandlers.discarding()));
+    var request = request(change.method(), change.path(), openId, instance).build();
+    expect(change.done(), http.send(request, BodyHandlers.discarding()));
   }
 
   private static void expect(int expected, HttpResponse<?> answer) {

@@ -46,8 +46,8 @@ record LoadedRevokes(Instances instances, Commits commits, List<SamplePerson> ot
     long failures = 0;
     for (var change : CHANGES) {
       var those = people.subList(warmUp, people.size());
-      Progress.say(change.plural + ": " + those.size() + ", " + PER_SECOND + " a second");
-      var staleness = new Staleness(change.plural + " " + where);
+      Progress.say(change.plural() + ": " + those.size() + ", " + PER_SECOND + " a second");
+      var staleness = new Staleness(change.plural() + " " + where);
       var load = under(change, those, Duration.ZERO, staleness);
       long failed = load.stream().mapToLong(Load.Outcome::failed).sum();
       rows.add(staleness.row());

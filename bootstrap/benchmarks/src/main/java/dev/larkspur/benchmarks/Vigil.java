@@ -114,9 +114,9 @@ record Vigil(
     }
 
     private void answered(int instance, int status, Instant at) {
-      if (status == change.old) {
+      if (status == change.old()) {
         served.add(new Served(instance, at, Instant.now()));
-      } else if (status == change.over) {
+      } else if (status == change.over()) {
         refused.add(instance);
       }
     }

@@ -3,6 +3,7 @@ package dev.larkspur.adapters.postgres;
 import static dev.larkspur.application.Cast.ANN;
 import static dev.larkspur.application.Cast.CALLER;
 import static dev.larkspur.application.Cast.NOON;
+import static dev.larkspur.application.access.port.CallerKeysContract.batch;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,9 +14,6 @@ import dev.larkspur.application.Consented;
 import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.application.memory.Hearing;
-import dev.larkspur.domain.access.Caller;
-import dev.larkspur.domain.access.Operation;
-import dev.larkspur.domain.access.Reach;
 import dev.larkspur.domain.token.Grant.Revoked;
 import dev.larkspur.domain.token.GrantCommand.Revoke;
 import io.micronaut.data.connection.ConnectionOperations;
@@ -24,9 +22,6 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.sql.Connection;
 import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -65,15 +60,14 @@ class LateAnswersTest {
   }
 
   /** What is read while {@code change} is made, after the database has answered. */
-  private static <T> T heldUpWhile(Runnable change, Duration time, Supplier<T> read)
-      throws Exception {
+  private static <T> T heldUpWhile(Runnable change, Supplier<T> read) throws Exception {
     var _ = read.get(); // a connection that was used just now is not tried out before it is used
     HeldAnswers.hold();
     try (var threads = Executors.newSingleThreadExecutor()) {
       var reading = threads.submit(read::get);
       HeldAnswers.awaitOne();
       change.run();
-      Thread.sleep(time);
+      Thread.sleep(Hearing.MOST);
       HeldAnswers.release();
       return reading.get(10, SECONDS);
     }
@@ -86,29 +80,18 @@ class LateAnswersTest {
   @Test
   void A6_a_grant_that_was_revoked_while_the_answer_was_held_back_is_not_lent() throws Exception {
     Consented.now(ANN, OTHER.stores(), NOON);
-    var read =
-        heldUpWhile(LateAnswersTest::revoke, Hearing.MOST, () -> HELD.stores().grants().find(ANN));
+    var read = heldUpWhile(LateAnswersTest::revoke, () -> HELD.stores().grants().find(ANN));
     assertThat(read).get().isInstanceOf(Revoked.class);
   }
 
   @Test
   void A6_a_key_that_was_removed_while_the_answer_was_held_back_is_not_let_in() throws Exception {
     var hash = KeyHash.of("lk_reports");
-    var caller =
-        new Caller(
-            UUID.randomUUID(),
-            "reports",
-            Reach.EVERYONE,
-            Set.of(Operation.TOKENS_READ),
-            false,
-            NOON,
-            null,
-            null);
+    var caller = batch(null);
     OTHER.stores().keys().add(caller, hash, CALLER);
     var read =
         heldUpWhile(
             () -> OTHER.stores().keys().remove(caller.id(), CALLER),
-            Hearing.MOST,
             () -> HELD.stores().keys().find(hash));
     assertThat(read).isEmpty();
   }

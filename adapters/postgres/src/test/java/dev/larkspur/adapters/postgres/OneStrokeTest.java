@@ -10,6 +10,7 @@ import static dev.larkspur.application.Cast.linkReady;
 import static dev.larkspur.application.Cast.request;
 import static dev.larkspur.application.Cast.requested;
 import static dev.larkspur.application.Cast.verified;
+import static dev.larkspur.application.access.port.CallerKeysContract.batch;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.awaiting;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.open;
 import static dev.larkspur.application.authorization.port.AuthSessionsContract.send;
@@ -20,8 +21,6 @@ import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.access.KeyHash;
 import dev.larkspur.domain.access.Caller;
-import dev.larkspur.domain.access.Operation;
-import dev.larkspur.domain.access.Reach;
 import dev.larkspur.domain.authorization.AuthCommand.Click;
 import dev.larkspur.domain.authorization.AuthCommand.ConsentRefused;
 import dev.larkspur.domain.authorization.AuthCommand.GiveUp;
@@ -35,7 +34,6 @@ import dev.larkspur.domain.token.PlatformError;
 import dev.larkspur.domain.token.Scopes;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,15 +144,7 @@ class OneStrokeTest {
 
   @Test
   void keys_are_added_rotated_and_removed_in_the_open() {
-    var caller =
-        new Caller(
-            UUID.randomUUID(),
-            "batch",
-            Reach.EVERYONE,
-            Set.of(Operation.TOKENS_READ),
-            false,
-            NOON,
-            null);
+    var caller = batch(null);
     stores.keys().add(caller, KeyHash.of("lk_1"), CALLER);
     stores.keys().rotate(caller.id(), KeyHash.of("lk_2"), NOON, NOON.plusSeconds(60), CALLER);
     stores.keys().rotate(caller.id(), KeyHash.of("lk_3"), NOON, null, CALLER);

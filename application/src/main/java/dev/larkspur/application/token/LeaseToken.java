@@ -51,15 +51,25 @@ public final class LeaseToken {
    * @return null: memory does not suffice
    */
   public @Nullable Leased peek(UUID caller, Person person, Duration minTtl, Scopes scopes) {
+    var recalled = recall(person, minTtl, scopes);
+    return recalled == null ? null : lend(caller, recalled);
+  }
+
+  /**
+   * The first half of {@link #peek}, for those who have to know whether there will be an answer
+   * before they let the caller have it.
+   */
+  public @Nullable Remembered recall(Person person, Duration minTtl, Scopes scopes) {
     var known = memory.recall(person);
     var remembered = known == null ? null : known.value().orElse(null);
-    if (remembered == null) {
-      return null;
-    }
-    var now = clock.instant();
-    return suffices(remembered.token(), minTtl, scopes, now)
-        ? lender.lendKnown(caller, remembered, now)
+    return remembered != null && suffices(remembered.token(), minTtl, scopes, clock.instant())
+        ? remembered
         : null;
+  }
+
+  /** The second half: lends what was recalled a moment ago. Null as there. */
+  public @Nullable Leased lend(UUID caller, Remembered recalled) {
+    return lender.lendKnown(caller, recalled, clock.instant());
   }
 
   private boolean suffices(Lendable token, Duration minTtl, Scopes scopes, Instant now) {

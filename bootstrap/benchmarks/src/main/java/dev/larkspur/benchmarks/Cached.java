@@ -37,7 +37,12 @@ record Cached(Stage stage) {
     var cache = stage.folder().resolve(program.name() + ".aot");
     end(
         program.with(
-            "-XX:AOTMode=create", "-XX:AOTConfiguration=" + seen, "-XX:AOTCache=" + cache));
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
+            "-XX:-AOTReplayTraining",
+            "-XX:AOTMode=create",
+            "-XX:AOTConfiguration=" + seen,
+            "-XX:AOTCache=" + cache));
     // not "auto": a cache that were passed over would be measured as if it were used
     return program.with("-XX:AOTMode=on", "-XX:AOTCache=" + cache);
   }

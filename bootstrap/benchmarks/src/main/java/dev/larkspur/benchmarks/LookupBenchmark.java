@@ -60,13 +60,13 @@ final class LookupBenchmark implements Benchmark {
     int rounds = effort.of("rounds", ROUNDS);
     var world = World.begin(stage);
     var settings = world.settingsForLoad(world.sql());
-    var server = ServerProcess.start(stage, Program.larkspur(), settings);
+    var cached = new Cached(stage);
+    var server = ServerProcess.start(stage, cached.larkspur(), settings);
     server.awaitReady();
     var grants = new StoredGrants(world, world.sql());
     grants.fill(people);
-    var bareServer =
-        ServerProcess.start(
-            stage, Program.bare(), Map.of("BENCH_PEOPLE", Integer.toString(people)));
+    var bareSettings = Map.of("BENCH_PEOPLE", Integer.toString(people));
+    var bareServer = ServerProcess.start(stage, cached.bare(bareSettings), bareSettings);
     bareServer.awaitReady();
     var http = stage.add(HttpClient.newHttpClient());
     var administrator = new Service(http, server.url(), world.sandbox().appId(), world.adminKey());

@@ -2,6 +2,7 @@ package dev.larkspur.adapters.rest.caller;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,13 +11,20 @@ import java.util.Optional;
  *
  * @param text visible ASCII, not longer than any key or token may be
  */
-record PresentedKey(String text) {
+public record PresentedKey(String text) {
   private static final String SCHEME = "bearer ";
   private static final int LONGEST = 8_192;
 
-  /** Empty if there is none, or more than one, or something else. */
   static Optional<PresentedKey> in(HttpRequest<?> request) {
-    var headers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
+    return in(request.getHeaders().getAll(HttpHeaders.AUTHORIZATION));
+  }
+
+  /**
+   * Empty if there is none, or more than one, or something else.
+   *
+   * @param headers all of a request that are called Authorization
+   */
+  public static Optional<PresentedKey> in(List<String> headers) {
     if (headers.size() != 1) {
       return Optional.empty();
     }

@@ -3,8 +3,6 @@ package dev.larkspur.adapters.rest.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.BasicHttpAttributes;
-import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +15,6 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 @Requires(classes = MeterRegistry.class, beans = MeterRegistry.class)
 final class CallMetrics implements CallTimes {
-  private static final String NO_ROUTE = "none"; // paths are made up at will, routes are few
-
   private final MeterRegistry registry;
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
@@ -30,9 +26,7 @@ final class CallMetrics implements CallTimes {
   }
 
   @Override
-  public void record(HttpRequest<?> request, int status, long nanos) {
-    var route = BasicHttpAttributes.getUriTemplate(request).orElse(NO_ROUTE);
-    var method = route.equals(NO_ROUTE) ? NO_ROUTE : request.getMethodName();
+  public void record(String route, String method, int status, long nanos) {
     timers
         .computeIfAbsent(new Kind(route, method, status), this::timer)
         .record(nanos, TimeUnit.NANOSECONDS);

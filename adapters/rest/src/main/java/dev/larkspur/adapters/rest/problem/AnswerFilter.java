@@ -1,11 +1,15 @@
 package dev.larkspur.adapters.rest.problem;
 
+import static dev.larkspur.adapters.rest.metrics.CallTimes.NO_ROUTE;
+
 import dev.larkspur.adapters.rest.OurPaths;
 import dev.larkspur.adapters.rest.answer.Problem;
+import dev.larkspur.adapters.rest.answer.RateLimit;
 import dev.larkspur.adapters.rest.metrics.CallTimes;
 import dev.larkspur.application.access.LimitCalls;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -44,17 +48,13 @@ public final class AnswerFilter implements ConditionalFilter {
       Problems.ofStatus(answer.code()).ifPresent(p -> replace(answer, p));
     }
     if (request.getAttributes().getValue(STANDING) instanceof LimitCalls.Standing standing) {
-      tell(answer, standing);
+      RateLimit.tell(standing, answer::header);
       if (times != null) {
-        times.record(request, answer.code(), System.nanoTime() - standing.at());
+        var route = BasicHttpAttributes.getUriTemplate(request).orElse(NO_ROUTE);
+        var method = route.equals(NO_ROUTE) ? NO_ROUTE : request.getMethodName();
+        times.record(route, method, answer.code(), System.nanoTime() - standing.at());
       }
     }
-  }
-
-  private void tell(MutableHttpResponse<?> answer, LimitCalls.Standing standing) {
-    answer.header("RateLimit-Limit", Integer.toString(standing.perSecond()));
-    answer.header("RateLimit-Remaining", Integer.toString(Math.max(0, standing.left())));
-    answer.header("RateLimit-Reset", "1");
   }
 
   private static void replace(MutableHttpResponse<?> answer, Problem problem) {

@@ -85,8 +85,9 @@ final class TokenController implements AnswersProblems {
   }
 
   /**
-   * What is remembered is answered on the thread that read the request; the rest may wait. To wrap
-   * the first in a future too would cost a twentieth of a lookup.
+   * What is remembered is answered on the thread that read the request, if {@link Hits} did not
+   * already; the rest may wait. To wrap the first in a future too would cost a twentieth of a
+   * lookup.
    *
    * @return an answer, or one that is on its way
    */

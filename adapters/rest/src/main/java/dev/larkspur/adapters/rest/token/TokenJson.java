@@ -71,7 +71,12 @@ public final class TokenJson implements ResponseBodyWriter<UserToken> {
 
   /** In UTF-8, with the secret in the clear; whoever gets it closes it. */
   public ReadBuffer of(UserToken token, ReadBufferFactory buffers) {
-    return token.access().isPlain() ? plain(token, buffers) : buffers.adapt(mapped(token));
+    return buffers.copyOf(bytes(token));
+  }
+
+  /** The same, until this thread writes its next: to be copied, or sent at once. */
+  ByteBuffer bytes(UserToken token) {
+    return token.access().isPlain() ? plain(token) : ByteBuffer.wrap(mapped(token));
   }
 
   private byte[] mapped(UserToken token) {
@@ -84,7 +89,7 @@ public final class TokenJson implements ResponseBodyWriter<UserToken> {
 
   /** The other parts are always plain: see {@link Scopes} and the ids. */
   @SuppressWarnings("deprecation") // it copies low bytes only, and what is plain has no others
-  private ReadBuffer plain(UserToken token, ReadBufferFactory buffers) {
+  private ByteBuffer plain(UserToken token) {
     String[] parts = {
       "{\"access_token\":\"", token.access().reveal(),
       "\",\"token_type\":\"Bearer\",\"expires_at\":\"", Times.text(token.expiresAt()),
@@ -106,7 +111,7 @@ public final class TokenJson implements ResponseBodyWriter<UserToken> {
       part.getBytes(0, part.length(), desk.array(), at);
       at += part.length();
     }
-    return buffers.copyOf(desk.clear().limit(length));
+    return desk.clear().limit(length);
   }
 
   /** Whether this thread is gone after this answer, and a desk of its own would be too. */

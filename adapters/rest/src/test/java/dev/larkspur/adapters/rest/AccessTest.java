@@ -16,6 +16,8 @@ import dev.larkspur.domain.identity.AppId;
 import dev.larkspur.domain.identity.OpenId;
 import dev.larkspur.domain.identity.Person;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -35,8 +37,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource
 class AccessTest {
   private static final IssuerInTest ISSUER = new IssuerInTest();
-  private static final RestServer SERVER = new RestServer(ISSUER.settings());
+  private static final RestServer SERVER = server();
   private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
+
+  /** As our own server is: what is remembered is answered before the framework sees it. */
+  private static RestServer server() {
+    var settings = new HashMap<>(ISSUER.settings());
+    settings.put("larkspur.rest.owns-server", "true");
+    var server = new RestServer(settings);
+    server.remember();
+    return server;
+  }
 
   @AfterAll
   static void stop() {
@@ -179,6 +190,29 @@ class AccessTest {
     for (var key : Set.of(other, without)) {
       var existing = call.about(ann, key).isProblem(403, "forbidden");
       assertThat(call.aboutNothing(key).json()).isEqualTo(existing.json());
+    }
+  }
+
+  @Test
+  void who_may_not_gets_nothing_that_is_remembered() {
+    var ann = SERVER.somebody();
+    SERVER.granted(ann);
+    var token = RestServer.path(ann) + "/token";
+    var lookups = Set.of(TOKENS_READ);
+    var herself = key(new Reach(Set.of(ann.app()), Set.of(ann.openId())), lookups);
+    for (int i = 0; i < 3; i++) { // told that it is wanted, remembered, answered from memory
+      assertThat(SERVER.get(token, herself).status()).isEqualTo(200);
+    }
+    var strangers =
+        List.of(
+            key(new Reach(Set.of(ann.app()), Set.of(SERVER.somebody().openId())), lookups),
+            key(new Reach(null, Set.of(SERVER.somebody().openId())), lookups),
+            key(new Reach(Set.of(Cast.OTHER_APP), null), lookups),
+            key(new Reach(Set.of(Cast.OTHER_APP), Set.of(ann.openId())), lookups),
+            key(Reach.EVERYONE, EnumSet.complementOf(EnumSet.of(TOKENS_READ))));
+    for (var stranger : strangers) {
+      SERVER.get(token, stranger).isProblem(403, "forbidden");
+      SERVER.get(token, stranger).isProblem(403, "forbidden"); // who is remembered by now
     }
   }
 

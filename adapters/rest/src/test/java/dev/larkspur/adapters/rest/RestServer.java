@@ -121,7 +121,8 @@ final class RestServer implements AutoCloseable {
   final ReleaseLedger ledger;
   final KeyUseLedger keyUses;
   private final KeyUses uses;
-  final Hearing hearing = new Hearing(() -> 0);
+  final Hearing hearing = new Hearing();
+  private final Hearing ofMemories = new Hearing(() -> 0);
   private final Apps apps;
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final IssueKey issue;
@@ -250,12 +251,12 @@ final class RestServer implements AutoCloseable {
   }
 
   private <K, V> Memory<K, V> memory(Function<K, Optional<V>> store) {
-    return new Memory<>(new ConcurrentHashMap<>(), store, hearing);
+    return new Memory<>(new ConcurrentHashMap<>(), store, ofMemories);
   }
 
-  /** From now on what was found is remembered, and changes are not heard of. */
+  /** From now on the tokens and keys that were found are remembered, whatever changes. */
   void remember() {
-    hearing.begin(0, new Horizon("test", 1, 1));
+    ofMemories.begin(0, new Horizon("test", 1, 1));
   }
 
   /** Whom a token names, if the settings have an issuer. */

@@ -31,7 +31,7 @@ final class MemoryBenchmark implements Benchmark {
     var world = World.begin(stage);
     var bare = ServerProcess.start(stage, Program.bare(), Map.of());
     bare.awaitReady();
-    var server = ServerProcess.start(stage, Program.larkspur(), world.settings());
+    var server = ServerProcess.start(stage, new Cached(stage).larkspur(), world.settings());
     server.awaitReady();
     world.sandbox().awaitConnections(World.CONNECTIONS, PATIENCE);
     Progress.say("idle for " + IDLE.toSeconds() + " s");

@@ -46,7 +46,6 @@ class HitsTest {
           "true");
   private static final RestServer SERVER = new RestServer(OURS);
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
-
   private static final Pattern REMAINING = Pattern.compile("RateLimit-Remaining: (\\d+)");
 
   private final Person ann = SERVER.somebody();
@@ -66,7 +65,7 @@ class HitsTest {
   }
 
   @BeforeEach
-  void ann_is_remembered() throws IOException {
+  void ann_is_remembered() {
     SERVER.remember();
     SERVER.granted(ann);
     lookUpTwice(SERVER, key, token);
@@ -89,15 +88,6 @@ class HitsTest {
         .formatted(path, key, Stream.of(more).map(h -> h + "\r\n").collect(joining()));
   }
 
-  /** All that comes back until the connection ends, which the last request has to ask for. */
-  private static String exchange(RestServer server, String... requests) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(20_000);
-      socket.getOutputStream().write(String.join("", requests).getBytes(ISO_8859_1));
-      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-    }
-  }
-
   /** The first byte that comes back. */
   private static int beginning(String request) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
@@ -107,8 +97,9 @@ class HitsTest {
     }
   }
 
-  private String exchange(String... requests) throws IOException {
-    return exchange(SERVER, requests);
+  /** The last request has to ask for the end of the connection. */
+  private static String exchange(String... requests) throws IOException {
+    return SERVER.raw(String.join("", requests));
   }
 
   private static List<Integer> statuses(String answers) {
@@ -226,7 +217,9 @@ class HitsTest {
 
   @Test
   void who_may_not_have_it_is_told_by_the_framework() {
-    var else_ = SERVER.key(new Reach(null, Set.of(SERVER.somebody().openId())), ALL);
+    var else_ =
+        SERVER.key(
+            new Reach(null, Set.of(SERVER.somebody().openId())), EnumSet.allOf(Operation.class));
     var writes = SERVER.key(Reach.EVERYONE, EnumSet.of(Operation.GRANTS_WRITE));
     for (var other : List.of(else_, writes)) {
       assertThat(SERVER.get(token, other).status()).isEqualTo(403); // it is remembered then
@@ -235,8 +228,6 @@ class HitsTest {
     assertThat(SERVER.get(token, "nobodys").status()).isEqualTo(401);
     assertThat(Passed.COUNT).hasValue(5);
   }
-
-  private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
 
   @Test
   void a_hit_counts_as_one_call_toward_the_limit() throws Exception {
@@ -257,7 +248,7 @@ class HitsTest {
         Thread.sleep(1_100); // a second after those before
         seen =
             REMAINING
-                .matcher(exchange(server, hit, hit, hit, last))
+                .matcher(server.raw(hit + hit + hit + last))
                 .results()
                 .map(r -> r.group(1))
                 .collect(joining(" "));

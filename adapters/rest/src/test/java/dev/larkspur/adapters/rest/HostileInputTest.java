@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larkspur.domain.identity.Person;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -203,18 +201,8 @@ class HostileInputTest {
     SERVER.get("/v1/apps/cli_1/users/" + "u".repeat(65) + "/token", key).isInvalid("open_id");
   }
 
-  /** What a well-behaved client cannot send. */
-  private static String raw(String request) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
-      socket.setSoTimeout(20_000);
-      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-      socket.getOutputStream().flush();
-      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-    }
-  }
-
   private String rawGet(String target, String... headers) throws IOException {
-    return raw(
+    return SERVER.raw(
         "GET "
             + target
             + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
@@ -262,8 +250,9 @@ class HostileInputTest {
 
   @Test
   void what_is_not_http_is_refused() throws IOException {
-    assertThat(raw("NONSENSE\r\n\r\n")).containsPattern("^HTTP/1.. 400 ");
-    assertThat(raw("GET /v1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nBad Header: x\r\n\r\n"))
+    assertThat(SERVER.raw("NONSENSE\r\n\r\n")).containsPattern("^HTTP/1.. 400 ");
+    assertThat(
+            SERVER.raw("GET /v1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nBad Header: x\r\n\r\n"))
         .containsPattern("^HTTP/1.. 400 ");
   }
 }

@@ -66,7 +66,7 @@ public final class Hearing {
 
   /** A grant came, changed or went. To be called when that is committed, or later. */
   public void grantChanged(Person person) {
-    fence.changed(person, nanoTime.getAsLong()); // first: who forgets may read what is shared
+    fence.changed(person, now()); // first: who forgets may read what is shared
     ofGrants.forEach(listener -> listener.accept(person));
   }
 
@@ -123,7 +123,12 @@ public final class Hearing {
   }
 
   boolean isGood() {
-    return listening && nanoTime.getAsLong() - upTo < MOST.toNanos();
+    return listening && now() - upTo < MOST.toNanos();
+  }
+
+  /** As {@link System#nanoTime}. */
+  long now() {
+    return nanoTime.getAsLong();
   }
 
   /** Differs if there was a gap in between. */

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReleaseLedger {
   private static final int MOST_ENTRIES = 200_000; // some 30 MB, if the store is out for long
   private static final int MOST_AT_ONCE = 1_000;
-  private static final int LEAST_AT_ONCE = 100;
-  private static final int PARTS = 10;
+  private static final int LEAST_AT_ONCE = 25;
+  private static final int PARTS = 40;
+  private static final int LEAST_CALLS = 5; // to a round
   private static final long MINUTE = 60;
   private static final long MICROS = 1_000_000; // in a second
   private static final int NANOS = 1_000; // in a microsecond
@@ -101,6 +102,7 @@ public final class ReleaseLedger {
   private final TokenReleases releases;
   private Iterator<Key> round = Collections.emptyIterator(); // of flushPart
   private int part; // of that round
+  private int calls = LEAST_CALLS; // of it so far
 
   public ReleaseLedger(TokenReleases releases) {
     this.releases = releases;
@@ -166,16 +168,20 @@ public final class ReleaseLedger {
   }
 
   /**
-   * Has a tenth of it recorded, or all if it is little: to be called ten times a second, so that
-   * lookups are not held up by all of it at once.
+   * Has a fortieth of it recorded, or more if it is little: to be called some forty times a second.
+   * Lookups share the processors with the store, where it is on the same machine, and wait for as
+   * long as a statement takes. But few releases are not to be many transactions, so that all of
+   * them come to their turn each fifth time at most.
    *
    * @throws RuntimeException as {@link #flush}
    */
   public synchronized void flushPart() {
-    if (!round.hasNext()) {
+    if (!round.hasNext() && calls >= LEAST_CALLS) {
       round = noted.keySet().iterator();
-      part = Math.max(noted.size() / PARTS, LEAST_AT_ONCE);
+      part = Math.max(Math.ceilDiv(noted.size(), PARTS), LEAST_AT_ONCE);
+      calls = 0;
     }
+    calls++;
     record(round, part);
   }
 

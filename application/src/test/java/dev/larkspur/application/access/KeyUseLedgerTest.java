@@ -36,7 +36,8 @@ class KeyUseLedgerTest {
   private final Hearing hearing = new Hearing();
   private final RecogniseCaller recognise =
       new RecogniseCaller(
-          new Memory<>(new ConcurrentHashMap<>(), keys::find, hearing),
+          new Memory<>(
+              new ConcurrentHashMap<>(), keys::find, hearing, Duration.ofMinutes(1), Runnable::run),
           new VerifiedTokens(CallerTokens.none(), new ConcurrentHashMap<>(), clock),
           KeyHash.of(ADMIN),
           ledger,

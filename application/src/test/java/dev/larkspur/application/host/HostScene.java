@@ -96,7 +96,11 @@ public final class HostScene {
     var read = new ReadLendable(stores.grants(), TokenMemory.none(), hearing, clock);
     var memory =
         new Memory<Person, Remembered>(
-            new ConcurrentHashMap<>(), person -> read.handle(person).map(Remembered::new), hearing);
+            new ConcurrentHashMap<>(),
+            person -> read.handle(person).map(Remembered::new),
+            hearing,
+            Duration.ofMinutes(1),
+            Runnable::run);
     hearing.onGrant(memory::forget);
     var claims = new Claims("one", Duration.ofSeconds(15), entropy, clock);
     var ways =

@@ -3,7 +3,10 @@ package dev.larkspur.application.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,14 +17,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class MemoryTest {
+  private static final Duration OLDEST = Duration.ofMinutes(1);
+  private static final Duration A_WHILE = OLDEST.dividedBy(2 * 20); // between two of twenty
   private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
   private static final Horizon HERE = new Horizon("db", 1, 1);
   private final Hearing hearing = new Hearing(now::get);
   private final Map<String, String> store = new HashMap<>(Map.of("ann", "1"));
   private int asked;
   private Runnable whileReading = () -> {};
+  private final List<Runnable> aside = new ArrayList<>();
   private final Memory<String, String> memory =
-      new Memory<>(new ConcurrentHashMap<>(), this::read, hearing);
+      new Memory<>(new ConcurrentHashMap<>(), this::read, hearing, OLDEST, aside::add);
 
   private Optional<String> read(String key) {
     asked++;
@@ -129,13 +135,135 @@ class MemoryTest {
     assertThat(recalled("ann")).contains("1");
   }
 
+  private void hearOnAfter(Duration time) {
+    pass(time);
+    hearing.upTo(now.get(), HERE);
+  }
+
+  private void goOnAside() {
+    var tasks = List.copyOf(aside);
+    aside.clear();
+    tasks.forEach(Runnable::run);
+  }
+
+  @Test
+  void what_is_still_asked_for_is_read_again_before_its_end_while_nobody_waits() {
+    hearing();
+    memory.find("ann");
+    hearOnAfter(OLDEST.dividedBy(2).minusNanos(1));
+    recalled("ann");
+    assertThat(aside).isEmpty();
+    store.put("ann", "2"); // which nobody told
+    hearOnAfter(OLDEST.multipliedBy(3).dividedBy(10));
+    assertThat(recalled("ann")).contains("1");
+    assertThat(recalled("ann")).contains("1");
+    assertThat(aside).hasSize(1); // by the first of them
+    goOnAside();
+    assertThat(recalled("ann")).contains("2");
+    assertThat(asked).isEqualTo(2);
+    hearOnAfter(OLDEST);
+    recalled("ann");
+    assertThat(aside).hasSize(1); // and so on
+  }
+
+  @Test
+  void what_changes_while_it_is_read_ahead_is_not_remembered_as_it_was() {
+    hearing();
+    memory.find("ann");
+    hearOnAfter(OLDEST);
+    recalled("ann");
+    whileReading =
+        () -> {
+          store.put("ann", "2");
+          memory.forget("ann");
+        };
+    goOnAside();
+    assertThat(memory.recall("ann")).isNull();
+  }
+
+  @Test
+  void a_reading_ahead_that_fails_is_not_repeated_and_keeps_nobody_from_theirs() {
+    hearing();
+    rememberTwenty();
+    hearOnAfter(OLDEST);
+    whileReading =
+        () -> {
+          throw new IllegalStateException("out");
+        };
+    for (int i = 0; i < 20; i++) { // more than may be read at once
+      for (int time = 0; time < 2; time++) {
+        assertThat(recalled("p" + i)).isEmpty();
+        goOnAside();
+        hearOnAfter(A_WHILE);
+      }
+    }
+    assertThat(asked).isEqualTo(40);
+  }
+
+  private void rememberTwenty() {
+    for (int i = 0; i < 20; i++) {
+      memory.find("p" + i);
+    }
+  }
+
+  @Test
+  void those_who_are_asked_for_after_a_break_are_read_ahead_one_after_the_other() {
+    hearing();
+    rememberTwenty();
+    hearOnAfter(OLDEST);
+    for (int round = 1; round <= 20; round++) {
+      for (int i = 0; i < 20; i++) {
+        recalled("p" + i);
+      }
+      assertThat(aside).hasSize(1);
+      goOnAside();
+      hearOnAfter(A_WHILE);
+    }
+    assertThat(asked).isEqualTo(40);
+  }
+
+  @Test
+  void of_slow_readings_ahead_there_are_few_at_once() {
+    hearing();
+    rememberTwenty();
+    hearOnAfter(OLDEST);
+    for (int i = 0; i < 20; i++) {
+      recalled("p" + i);
+      hearOnAfter(A_WHILE);
+    }
+    assertThat(aside).hasSize(4);
+    goOnAside();
+    recalled("p10");
+    assertThat(aside).hasSize(1);
+  }
+
+  @Test
+  void each_is_read_ahead_at_an_age_of_its_own() {
+    hearing();
+    var ages = new HashSet<Integer>();
+    for (int i = 0; i < 200; i++) {
+      memory.forgetAll();
+      memory.find("ann");
+      hearOnAfter(OLDEST.dividedBy(2).minusSeconds(1));
+      int age = 29;
+      for (; aside.isEmpty() && age < 60; age++) {
+        hearOnAfter(Duration.ofSeconds(1));
+        recalled("ann");
+      }
+      goOnAside();
+      ages.add(age);
+    }
+    assertThat(ages).hasSizeGreaterThan(10).allMatch(age -> 30 <= age && age <= 48);
+  }
+
   /** Whoever reads while another writes and tells: after the telling the old is never recalled. */
   @Test
   void under_fire_what_is_recalled_after_a_change_is_never_older() throws InterruptedException {
     var real = new Hearing();
     var value = new AtomicLong();
     var remembered =
-        new Memory<String, Long>(new ConcurrentHashMap<>(), _ -> Optional.of(value.get()), real);
+        new Memory<String, Long>(
+            new ConcurrentHashMap<>(), _ -> Optional.of(value.get()), real, OLDEST, Runnable::run);
     var told = new AtomicLong();
     var wrong = new AtomicBoolean();
     var started = new CountDownLatch(4);

@@ -15,6 +15,7 @@ import dev.larkspur.domain.token.Lendable;
 import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.domain.token.Secret;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -106,16 +107,30 @@ class ReleaseLedgerTest {
   }
 
   @Test
-  void in_parts_everything_is_recorded_within_ten() {
-    for (int person = 0; person < 5_000; person++) {
+  void in_parts_everything_is_recorded_within_forty() {
+    for (int person = 0; person < 5_001; person++) {
       note(TokenScene.person(person), 1, NOON);
     }
     ledger.flushPart();
-    assertThat(recorded).hasSize(500);
-    for (int part = 1; part < 10; part++) {
+    assertThat(recorded).hasSize(126);
+    for (int part = 1; part < 40; part++) {
       ledger.flushPart();
     }
-    assertThat(recorded).hasSize(5_000).doesNotHaveDuplicates();
+    assertThat(recorded).hasSize(5_001).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void few_are_recorded_together_and_each_fifth_time() {
+    var sizes = new ArrayList<Integer>();
+    for (int time = 0; time < 11; time++) {
+      for (int person = 0; person < 20; person++) {
+        note(TokenScene.person(person), 1, NOON);
+      }
+      recorded.clear();
+      ledger.flushPart();
+      sizes.add(recorded.size());
+    }
+    assertThat(sizes).containsExactly(20, 0, 0, 0, 0, 20, 0, 0, 0, 0, 20);
   }
 
   @Test

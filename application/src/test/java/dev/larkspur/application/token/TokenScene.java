@@ -104,7 +104,11 @@ final class TokenScene {
       var read = new ReadLendable(seen, shared, hearing, clock);
       memory =
           new Memory<>(
-              new ConcurrentHashMap<>(), p -> read.handle(p).map(Remembered::new), hearing);
+              new ConcurrentHashMap<>(),
+              p -> read.handle(p).map(Remembered::new),
+              hearing,
+              Duration.ofMinutes(1),
+              Runnable::run);
       hearing.onGrant(memory::forget);
       lease = new LeaseToken(seen, memory, renew, lender, TokenPolicy.STANDARD, clock);
       refreshNow = new RefreshNow(seen, renew, lender, clock);

@@ -13,11 +13,14 @@ import java.util.Map;
  * BareLookup}). The two take turns; each with all it can, and then with half of what bare can.
  */
 final class LookupBenchmark implements Benchmark {
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 15;
   private static final int PEOPLE = 1_000;
   private static final int CONNECTIONS = 16;
-  private static final Duration ROUND = Duration.ofSeconds(4);
-  private static final Duration WARM_UP = Duration.ofSeconds(50);
+  private static final Duration MOST = Duration.ofSeconds(2);
+  private static final Duration HALF = Duration.ofSeconds(4);
+  private static final int WARM_UPS = 5;
+  private static final Duration WARM_UP =
+      Duration.ofSeconds(70); // what is remembered is read again
 
   @Override
   public String name() {
@@ -26,7 +29,7 @@ final class LookupBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "lookups from memory beside a bare server, 7 rounds (5 min)";
+    return "lookups from memory beside a bare server, 15 rounds (6 min)";
   }
 
   @Override
@@ -77,11 +80,11 @@ final class LookupBenchmark implements Benchmark {
     for (int round = 1; round <= rounds; round++) {
       Progress.say("round %d of %d".formatted(round, rounds));
       for (var side : List.of(bare, larkspur)) {
-        side.most.add(side.load.most(ROUND));
+        side.most.add(side.load.most(MOST));
       }
       double half = bare.most.getLast().perSecond() / 2;
       for (var side : List.of(bare, larkspur)) {
-        side.half.add(side.load.at(half, ROUND));
+        side.half.add(side.load.at(half, HALF));
       }
     }
     return findings(people, rounds, bare, larkspur);
@@ -95,9 +98,10 @@ final class LookupBenchmark implements Benchmark {
 
   private static void warmUp(Side bare, Side larkspur, Effort effort) throws Exception {
     Progress.say("warming up");
-    for (int i = 0; i < 2; i++) {
-      bare.load.most(WARM_UP.dividedBy(effort.quick() ? 10 : 2));
-      larkspur.load.most(WARM_UP.dividedBy(effort.quick() ? 10 : 2));
+    var each = WARM_UP.dividedBy(effort.quick() ? 10L * WARM_UPS : WARM_UPS);
+    for (int i = 0; i < WARM_UPS; i++) {
+      bare.load.most(each);
+      larkspur.load.most(each);
     }
   }
 

@@ -59,7 +59,9 @@ final class Memories {
                 read.handle(person)
                     .map(token -> token.sharing(scopes.intern(token.scopes())))
                     .map(Remembered::new),
-            hearing);
+            hearing,
+            OLDEST,
+            Memories::aside);
     hearing.onGrant(memory::forget);
     return memory;
   }
@@ -67,7 +69,7 @@ final class Memories {
   @Singleton
   Memory<KeyHash, Caller> callers(CallerKeys keys, Hearing hearing) {
     ConcurrentMap<KeyHash, Known<Caller>> known = bounded(MOST_CALLERS, hearing::heardAt);
-    var memory = new Memory<>(known, keys::find, hearing);
+    var memory = new Memory<>(known, keys::find, hearing, OLDEST, Memories::aside);
     hearing.onKeys(memory::forgetAll);
     return memory;
   }
@@ -75,6 +77,10 @@ final class Memories {
   @Singleton
   VerifiedTokens verifiedTokens(CallerTokens tokens, InstantSource clock) {
     return new VerifiedTokens(tokens, bounded(MOST_VERIFIED, Ticker.systemTicker()), clock);
+  }
+
+  private static void aside(Runnable task) {
+    Thread.ofVirtual().name("larkspur-memory").start(task);
   }
 
   private static <K, V> ConcurrentMap<K, V> bounded(int most, Ticker ticker) {

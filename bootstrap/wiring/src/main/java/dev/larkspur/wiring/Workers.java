@@ -27,7 +27,7 @@ final class Workers {
   private static final Duration REVOCATIONS = Duration.ofSeconds(1);
   private static final Duration REAUTHORIZATIONS = Duration.ofSeconds(2);
   private static final Duration CLEAN_UP = Duration.ofMinutes(5); // whether an hour has passed
-  private static final Duration RELEASES = Duration.ofMillis(100);
+  private static final Duration RELEASES = Duration.ofMillis(20);
   private static final Duration KEY_USES = Duration.ofMinutes(1);
   private static final Duration SWEEP = Duration.ofSeconds(1);
 

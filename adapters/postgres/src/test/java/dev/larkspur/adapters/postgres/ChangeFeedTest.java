@@ -49,7 +49,12 @@ class ChangeFeedTest {
   private final AtomicInteger gaps = new AtomicInteger();
   private final Hearing hearing = listener.context().getBean(Hearing.class);
   private final Memory<Person, Grant> memory =
-      new Memory<>(new ConcurrentHashMap<>(), listener.stores().grants()::find, hearing);
+      new Memory<>(
+          new ConcurrentHashMap<>(),
+          listener.stores().grants()::find,
+          hearing,
+          Duration.ofMinutes(1),
+          Runnable::run);
 
   @BeforeEach
   void listen() {

@@ -254,7 +254,8 @@ final class RestServer implements AutoCloseable {
   }
 
   private <K, V> Memory<K, V> memory(Function<K, Optional<V>> store) {
-    return new Memory<>(new ConcurrentHashMap<>(), store, ofMemories);
+    return new Memory<>(
+        new ConcurrentHashMap<>(), store, ofMemories, Duration.ofMinutes(1), Runnable::run);
   }
 
   /** From now on the tokens and keys that were found are remembered, whatever changes. */

@@ -12,7 +12,7 @@ import dev.larkspur.application.access.port.InMemoryCallerKeys;
 import dev.larkspur.application.access.port.KeyUses;
 import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Horizon;
-import dev.larkspur.application.memory.Memory;
+import dev.larkspur.application.memory.Memories;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
 import java.time.Duration;
@@ -36,8 +36,7 @@ class KeyUseLedgerTest {
   private final Hearing hearing = new Hearing();
   private final RecogniseCaller recognise =
       new RecogniseCaller(
-          new Memory<>(
-              new ConcurrentHashMap<>(), keys::find, hearing, Duration.ofMinutes(1), Runnable::run),
+          Memories.memory(keys::find, hearing),
           new VerifiedTokens(CallerTokens.none(), new ConcurrentHashMap<>(), clock),
           KeyHash.of(ADMIN),
           ledger,

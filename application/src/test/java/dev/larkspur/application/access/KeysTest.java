@@ -10,7 +10,7 @@ import dev.larkspur.application.MutableClock;
 import dev.larkspur.application.access.port.CallerTokens;
 import dev.larkspur.application.access.port.InMemoryCallerKeys;
 import dev.larkspur.application.access.port.InMemoryKeyUses;
-import dev.larkspur.application.memory.Deaf;
+import dev.larkspur.application.memory.Memories;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
@@ -31,7 +31,7 @@ class KeysTest {
   private final RotateKey rotate = new RotateKey(keys, Entropy.secure(), clock);
   private final RecogniseCaller recognise =
       new RecogniseCaller(
-          Deaf.memory(keys::find),
+          Memories.deaf(keys::find),
           new VerifiedTokens(CallerTokens.none(), new ConcurrentHashMap<>(), clock),
           KeyHash.of(ADMIN),
           new KeyUseLedger(new InMemoryKeyUses(keys)),

@@ -9,7 +9,7 @@ import dev.larkspur.application.access.port.CallerTokens;
 import dev.larkspur.application.access.port.InMemoryCallerKeys;
 import dev.larkspur.application.access.port.InMemoryKeyUses;
 import dev.larkspur.application.access.port.IssuerUnavailable;
-import dev.larkspur.application.memory.Deaf;
+import dev.larkspur.application.memory.Memories;
 import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
@@ -42,7 +42,7 @@ class TokensTest {
 
   private RecogniseCaller recognising(CallerTokens issuer) {
     return new RecogniseCaller(
-        Deaf.memory(
+        Memories.deaf(
             hash -> {
               askedForKeys.add(hash.hex());
               return Optional.empty();

@@ -23,7 +23,7 @@ import dev.larkspur.application.authorization.Ways.WhenDegraded;
 import dev.larkspur.application.authorization.port.InMemoryPlatform;
 import dev.larkspur.application.connection.Reception;
 import dev.larkspur.application.memory.Hearing;
-import dev.larkspur.application.memory.Memory;
+import dev.larkspur.application.memory.Memories;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.LeaseToken;
 import dev.larkspur.application.token.Lender;
@@ -49,7 +49,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** An application that has people's tokens, on ports in memory, at noon. */
 public final class HostScene {
@@ -95,12 +94,7 @@ public final class HostScene {
     var lender = new Lender(stores.grants(), ledger, clock);
     var read = new ReadLendable(stores.grants(), TokenMemory.none(), hearing, clock);
     var memory =
-        new Memory<Person, Remembered>(
-            new ConcurrentHashMap<>(),
-            person -> read.handle(person).map(Remembered::new),
-            hearing,
-            Duration.ofMinutes(1),
-            Runnable::run);
+        Memories.memory((Person person) -> read.handle(person).map(Remembered::new), hearing);
     hearing.onGrant(memory::forget);
     var claims = new Claims("one", Duration.ofSeconds(15), entropy, clock);
     var ways =

@@ -19,6 +19,7 @@ import dev.larkspur.application.Pause;
 import dev.larkspur.application.StoreContract;
 import dev.larkspur.application.Stores;
 import dev.larkspur.application.memory.Hearing;
+import dev.larkspur.application.memory.Memories;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.token.port.Apps;
 import dev.larkspur.application.token.port.Grants;
@@ -37,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** Tokens being used and renewed, on ports in memory, at noon. */
@@ -102,13 +102,7 @@ final class TokenScene {
       renew = new RenewGrant(seen, stores.budget(), present, attempts, background, PATIENCE, pause);
       var lender = new Lender(seen, ledger, clock);
       var read = new ReadLendable(seen, shared, hearing, clock);
-      memory =
-          new Memory<>(
-              new ConcurrentHashMap<>(),
-              p -> read.handle(p).map(Remembered::new),
-              hearing,
-              Duration.ofMinutes(1),
-              Runnable::run);
+      memory = Memories.memory(p -> read.handle(p).map(Remembered::new), hearing);
       hearing.onGrant(memory::forget);
       lease = new LeaseToken(seen, memory, renew, lender, TokenPolicy.STANDARD, clock);
       refreshNow = new RefreshNow(seen, renew, lender, clock);

@@ -13,6 +13,7 @@ import dev.larkspur.application.access.IssueKey;
 import dev.larkspur.application.access.RotateKey;
 import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Horizon;
+import dev.larkspur.application.memory.Memories;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.domain.access.Operation;
 import dev.larkspur.domain.access.Reach;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -49,12 +49,7 @@ class ChangeFeedTest {
   private final AtomicInteger gaps = new AtomicInteger();
   private final Hearing hearing = listener.context().getBean(Hearing.class);
   private final Memory<Person, Grant> memory =
-      new Memory<>(
-          new ConcurrentHashMap<>(),
-          listener.stores().grants()::find,
-          hearing,
-          Duration.ofMinutes(1),
-          Runnable::run);
+      Memories.memory(listener.stores().grants()::find, hearing);
 
   @BeforeEach
   void listen() {

@@ -40,6 +40,7 @@ import dev.larkspur.application.keys.port.DataKeyRing;
 import dev.larkspur.application.keys.port.InMemoryDataKeyRing;
 import dev.larkspur.application.memory.Hearing;
 import dev.larkspur.application.memory.Horizon;
+import dev.larkspur.application.memory.Memories;
 import dev.larkspur.application.memory.Memory;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
@@ -254,8 +255,7 @@ final class RestServer implements AutoCloseable {
   }
 
   private <K, V> Memory<K, V> memory(Function<K, Optional<V>> store) {
-    return new Memory<>(
-        new ConcurrentHashMap<>(), store, ofMemories, Duration.ofMinutes(1), Runnable::run);
+    return Memories.memory(store, ofMemories);
   }
 
   /** From now on the tokens and keys that were found are remembered, whatever changes. */

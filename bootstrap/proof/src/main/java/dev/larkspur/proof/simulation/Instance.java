@@ -7,8 +7,8 @@ import dev.larkspur.application.authorization.AskAnew;
 import dev.larkspur.application.authorization.AskingByCard;
 import dev.larkspur.application.authorization.HandleRevoke;
 import dev.larkspur.application.authorization.RevokeGrant;
-import dev.larkspur.application.memory.Deaf;
 import dev.larkspur.application.memory.Hearing;
+import dev.larkspur.application.memory.Memories;
 import dev.larkspur.application.token.Attempts;
 import dev.larkspur.application.token.CarryRevocations;
 import dev.larkspur.application.token.LeaseToken;
@@ -84,7 +84,7 @@ record Instance(
         life,
         new LeaseToken(
             grants,
-            Deaf.memory(person -> read.handle(person).map(Remembered::new)),
+            Memories.deaf(person -> read.handle(person).map(Remembered::new)),
             renew,
             lender,
             TokenPolicy.STANDARD,

@@ -2,33 +2,69 @@ package dev.larkspur.application.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of a caller's key, in hexadecimal. A key has 256 random bits, so nothing slower is
- * needed, and how long a look-up or a comparison of hashes takes tells an attacker nothing of it.
+ * SHA-256 of a caller's key. A key has 256 random bits, so nothing slower is needed, and how long a
+ * look-up or a comparison of hashes takes tells an attacker nothing of it.
+ *
+ * <p>Each call is asked for one, so it is four numbers, and its digest is the thread's own.
  */
-public record KeyHash(String hex) {
+public final class KeyHash {
+  private static final ThreadLocal<MessageDigest> DIGESTS =
+      ThreadLocal.withInitial(KeyHash::digest);
+
+  private final long first;
+  private final long second;
+  private final long third;
+  private final long fourth;
+
+  private KeyHash(ByteBuffer hash) {
+    first = hash.getLong();
+    second = hash.getLong();
+    third = hash.getLong();
+    fourth = hash.getLong();
+  }
+
   public static KeyHash of(String key) {
+    boolean isPassing = Thread.currentThread().isVirtual(); // who asks once needs none of its own
+    var digest = isPassing ? digest() : DIGESTS.get();
+    var hash = digest.digest(key.getBytes(UTF_8)); // after which the digest begins anew
+    return new KeyHash(ByteBuffer.wrap(hash));
+  }
+
+  private static MessageDigest digest() {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-      return new KeyHash(HexFormat.of().formatHex(digest));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
-  /** By hand, as is {@link #hashCode}: each call asks, and what records make costs more. */
+  /** All of it, in hexadecimal: 64 small letters and digits. */
+  public String hex() {
+    var hex = HexFormat.of();
+    return hex.toHexDigits(first)
+        + hex.toHexDigits(second)
+        + hex.toHexDigits(third)
+        + hex.toHexDigits(fourth);
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof KeyHash that && hex.equals(that.hex);
+    return other instanceof KeyHash that
+        && first == that.first
+        && second == that.second
+        && third == that.third
+        && fourth == that.fourth;
   }
 
   @Override
   public int hashCode() {
-    return hex.hashCode();
+    return Long.hashCode(first);
   }
 
   @Override

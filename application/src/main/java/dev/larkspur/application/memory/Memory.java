@@ -95,9 +95,9 @@ public final class Memory<K, V> {
     return found;
   }
 
-  /** At a pace at which all that is known is read in the time in which it becomes due and ends. */
+  /** At a pace at which all that is known is read faster than it becomes due. */
   private void readAhead(K key, Known<V> found) {
-    ahead.offer((oldest - oldest / 2) / Math.max(1, known.size()), found::take, () -> read(key));
+    ahead.offer(oldest / 4 / Math.max(1, known.size()), found::take, () -> read(key));
   }
 
   /** As it is remembered, or else as the store says. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryTest {
   private static final Duration OLDEST = Duration.ofMinutes(1);
-  private static final Duration A_WHILE = OLDEST.dividedBy(2 * 20); // between two of twenty
+  private static final Duration A_WHILE = OLDEST.dividedBy(4 * 20); // between two of twenty
   private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
   private static final Horizon HERE = new Horizon("db", 1, 1);
   private final Hearing hearing = new Hearing(now::get);

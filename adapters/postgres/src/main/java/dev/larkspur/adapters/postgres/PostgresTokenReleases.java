@@ -8,8 +8,11 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Releases in {@code larkspur.token_release}. */
 @Singleton
@@ -20,23 +23,31 @@ final class PostgresTokenReleases implements TokenReleases {
       """
       insert into larkspur.token_release as r (
         app_id, open_id, epoch, caller, minute, count, first_at, last_at)
-      select * from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[],
-        ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::timestamptz[]) order by 1, 2, 3, 4, 5
+      select app_id, open_id, epoch, caller, timestamptz 'epoch' + minute * interval '1 microsecond',
+        count, timestamptz 'epoch' + first * interval '1 microsecond',
+        timestamptz 'epoch' + last * interval '1 microsecond'
+      from unnest(?, ?, ?::uuid[], ?, ?, ?, ?, ?) as n (
+        app_id, open_id, caller, epoch, minute, count, first, last)
+      order by app_id, open_id, epoch, caller, minute
       on conflict (app_id, open_id, epoch, caller, minute) do update set
         count = r.count + excluded.count,
         first_at = least(r.first_at, excluded.first_at),
         last_at = greatest(r.last_at, excluded.last_at)""";
 
-  private static final List<Function<Release, Object>> COLUMNS =
+  private static final List<Function<Release, String>> TEXTS =
       List.of(
           release -> release.person().app().value(),
           release -> release.person().openId().value(),
+          release -> release.caller().toString());
+
+  /** What the driver sends as it is; to put times into words, and read them, would cost more. */
+  private static final List<ToLongFunction<Release>> NUMBERS =
+      List.of(
           Release::epoch,
-          Release::caller,
-          release -> Storable.instant(release.minute()),
+          release -> micros(release.minute()),
           Release::count,
-          release -> Storable.instant(release.first()),
-          release -> Storable.instant(release.last()));
+          release -> micros(release.first()),
+          release -> micros(release.last()));
 
   private final TransactionOperations<Connection> transactions;
 
@@ -52,11 +63,20 @@ final class PostgresTokenReleases implements TokenReleases {
 
   private static int add(Connection connection, List<Release> releases) throws SQLException {
     try (var statement = connection.prepareStatement(ADD)) {
-      for (int i = 0; i < COLUMNS.size(); i++) {
-        var texts = releases.stream().map(COLUMNS.get(i)).map(Object::toString).toArray();
-        statement.setArray(i + 1, connection.createArrayOf("text", texts));
+      int column = 0;
+      for (var text : TEXTS) {
+        var texts = releases.stream().map(text).toArray();
+        statement.setArray(++column, connection.createArrayOf("text", texts));
+      }
+      for (var number : NUMBERS) {
+        var numbers = releases.stream().mapToLong(number).boxed().toArray(Long[]::new);
+        statement.setArray(++column, connection.createArrayOf("int8", numbers));
       }
       return statement.executeUpdate();
     }
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 }

@@ -21,7 +21,6 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -30,6 +29,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
@@ -52,6 +52,11 @@ final class HitHandler extends ChannelDuplexHandler {
           AsciiString.cached("prefer"),
           TRANSFER_ENCODING,
           UPGRADE);
+
+  private static final AsciiString LIMIT = AsciiString.cached(RateLimit.LIMIT);
+  private static final AsciiString REMAINING = AsciiString.cached(RateLimit.REMAINING);
+  private static final AsciiString RESET = AsciiString.cached(RateLimit.RESET);
+  private static final AsciiString A_SECOND = AsciiString.cached(RateLimit.A_SECOND);
 
   private final Hits hits;
   private final TokenJson json;
@@ -131,15 +136,30 @@ final class HitHandler extends ChannelDuplexHandler {
     return accepted == null || accepted.equals("*/*") || APPLICATION_JSON.contentEquals(accepted);
   }
 
+  /** Headers that nobody looks up need no table. */
   private DefaultFullHttpResponse answer(ChannelHandlerContext context, Hits.Hit hit) {
     var bytes = json.bytes(hit.token());
     var body = context.alloc().buffer(bytes.remaining()).writeBytes(bytes);
-    var headers = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-    headers.add(DATE, date.now()).add(ETAG, EntityTag.of(hit.token())).add(CACHE_CONTROL, NO_STORE);
-    RateLimit.tell(hit.standing(), headers::add);
-    headers
-        .add(CONTENT_TYPE, APPLICATION_JSON)
-        .add(CONTENT_LENGTH, Integer.toString(body.readableBytes()));
+    var standing = hit.standing(); // it is allowed, so that what is left is not negative
+    var headers =
+        new ReadOnlyHttpHeaders(
+            false,
+            DATE,
+            date.now(),
+            ETAG,
+            EntityTag.of(hit.token()),
+            CACHE_CONTROL,
+            NO_STORE,
+            LIMIT,
+            Integer.toString(standing.perSecond()),
+            REMAINING,
+            Integer.toString(standing.left()),
+            RESET,
+            A_SECOND,
+            CONTENT_TYPE,
+            APPLICATION_JSON,
+            CONTENT_LENGTH,
+            Integer.toString(body.readableBytes()));
     return new DefaultFullHttpResponse(
         HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body, headers, EmptyHttpHeaders.INSTANCE);
   }

@@ -1,6 +1,6 @@
 package dev.larkspur.adapters.rest.token;
 
-import dev.larkspur.adapters.rest.answer.Times;
+import dev.larkspur.adapters.rest.answer.Desk;
 import dev.larkspur.adapters.rest.answer.TokenAnswer;
 import dev.larkspur.application.token.UserToken;
 import dev.larkspur.domain.token.Scopes;
@@ -31,11 +31,8 @@ import java.nio.ByteBuffer;
 @Singleton
 @Produces(MediaType.APPLICATION_JSON)
 public final class TokenJson implements ResponseBodyWriter<UserToken> {
-  private static final int USUAL = 1 << 12;
-
   /** Where an answer is put together; of each thread that reads requests. */
-  private final ThreadLocal<ByteBuffer> desks =
-      ThreadLocal.withInitial(() -> ByteBuffer.allocate(USUAL));
+  private final ThreadLocal<Desk> desks = ThreadLocal.withInitial(Desk::new);
 
   private final JsonMapper json;
 
@@ -88,38 +85,22 @@ public final class TokenJson implements ResponseBodyWriter<UserToken> {
   }
 
   /** The other parts are always plain: see {@link Scopes} and the ids. */
-  @SuppressWarnings("deprecation") // it copies low bytes only, and what is plain has no others
   private ByteBuffer plain(UserToken token) {
-    String[] parts = {
-      "{\"access_token\":\"", token.access().reveal(),
-      "\",\"token_type\":\"Bearer\",\"expires_at\":\"", Times.text(token.expiresAt()),
-      "\",\"expires_in\":", Long.toString(token.left().toSeconds()),
-      ",\"scopes\":", list(token.scopes()),
-      ",\"epoch\":", Long.toString(token.epoch()),
-      ",\"app_id\":\"", token.person().app().value(),
-      "\",\"open_id\":\"", token.person().openId().value(),
-      "\",\"state\":\"", token.uncertain() ? "uncertain" : "active",
-      "\"}"
-    };
-    int length = 0;
-    for (var part : parts) {
-      length += part.length();
+    boolean isPassing = Thread.currentThread().isVirtual(); // and a desk of its own with it
+    var desk = isPassing ? new Desk() : desks.get().clear();
+    desk.text("{\"access_token\":\"").text(token.access().reveal());
+    desk.text("\",\"token_type\":\"Bearer\",\"expires_at\":\"").time(token.expiresAt());
+    desk.text("\",\"expires_in\":").number(token.left().toSeconds());
+    desk.text(",\"scopes\":[");
+    var separator = "\"";
+    for (var scope : token.scopes().names()) {
+      desk.text(separator).text(scope).text("\"");
+      separator = ",\"";
     }
-    var desk = length <= USUAL && !isPassing() ? desks.get() : ByteBuffer.allocate(length);
-    int at = 0;
-    for (var part : parts) {
-      part.getBytes(0, part.length(), desk.array(), at);
-      at += part.length();
-    }
-    return desk.clear().limit(length);
-  }
-
-  /** Whether this thread is gone after this answer, and a desk of its own would be too. */
-  private static boolean isPassing() {
-    return Thread.currentThread().isVirtual();
-  }
-
-  private static String list(Scopes scopes) {
-    return scopes.isEmpty() ? "[]" : "[\"" + String.join("\",\"", scopes.names()) + "\"]";
+    desk.text("],\"epoch\":").number(token.epoch());
+    desk.text(",\"app_id\":\"").text(token.person().app().value());
+    desk.text("\",\"open_id\":\"").text(token.person().openId().value());
+    desk.text("\",\"state\":\"").text(token.uncertain() ? "uncertain" : "active").text("\"}");
+    return desk.bytes();
   }
 }

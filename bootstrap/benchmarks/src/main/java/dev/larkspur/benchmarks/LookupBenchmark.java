@@ -51,6 +51,13 @@ final class LookupBenchmark implements Benchmark {
       return Load.median(half, o -> o.latencies().getValueAtPercentile(percentile) / 1e6);
     }
 
+    String latest() {
+      return "%.0f a second and p99 %.2f ms"
+          .formatted(
+              most.getLast().perSecond(),
+              half.getLast().latencies().getValueAtPercentile(99) / 1e6);
+    }
+
     long failed() {
       return most.stream().mapToLong(Load.Outcome::failed).sum()
           + half.stream().mapToLong(Load.Outcome::failed).sum();
@@ -78,7 +85,6 @@ final class LookupBenchmark implements Benchmark {
     var larkspur = side(world, server, key, people);
     warmUp(bare, larkspur, effort);
     for (int round = 1; round <= rounds; round++) {
-      Progress.say("round %d of %d".formatted(round, rounds));
       for (var side : List.of(bare, larkspur)) {
         side.most.add(side.load.most(MOST));
       }
@@ -86,6 +92,9 @@ final class LookupBenchmark implements Benchmark {
       for (var side : List.of(bare, larkspur)) {
         side.half.add(side.load.at(half, HALF));
       }
+      Progress.say(
+          "round %d of %d: %s beside %s"
+              .formatted(round, rounds, larkspur.latest(), bare.latest()));
     }
     return findings(people, rounds, bare, larkspur);
   }

@@ -12,8 +12,9 @@ record Heartbeat(Duration interval, Duration grace) {
   /*
    * The JDK's WebSocket forgets the end of a connection that comes while a message is with its
    * listener: no onClose, no onError, and the next thing sent seems to leave. Only what is sent
-   * after that fails. So a ping follows soon after every message, and a ping that is not answered
-   * is followed by another: a cut line is found in seconds, not by its silence in a minute.
+   * after that fails. So a ping follows soon after every message and after the first pong, when the
+   * platform may have closed what it had just opened, and a ping that is not answered is followed by
+   * another: a cut line is found in seconds, not by its silence in a minute.
    */
   private static final Duration SOON = Duration.ofSeconds(1);
 

@@ -142,6 +142,7 @@ final class LongConnection implements FrameIntake.Sink {
   private void watch(Wire opened, byte[] ping) throws InterruptedException {
     var pinged = System.nanoTime();
     opened.send(ping);
+    disturbed = System.nanoTime(); // as by a message: the end may come with the first pong
     for (boolean over = false; !over; ) {
       var heartbeat = new Heartbeat(interval, settings.pongGrace());
       if (!saidGoodbye

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Several connections of an app, in one instance and in several. */
@@ -151,7 +152,8 @@ class SeveralConnectionsTest {
     sandbox.awaitConnections(0, Deployment.PATIENCE);
   }
 
-  @Test
+  /** Again and again: one that is cut behind its first pong has to be missed too. */
+  @RepeatedTest(15)
   void one_that_is_lost_leaves_the_others_listening_and_comes_back() {
     var deployment = start("one", 2, Map.of("larkspur.feishu.reconnect-after", "100ms"));
     sandbox.awaitConnections(2, Deployment.PATIENCE);

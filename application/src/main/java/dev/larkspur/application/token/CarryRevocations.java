@@ -55,7 +55,11 @@ public final class CarryRevocations {
     handle(person);
   }
 
-  /** Those of one person, before this returns; what fails is left to a later round. */
+  /**
+   * Those of one person, before this returns; what fails is left to a later round. A round that
+   * took one just now, here or elsewhere, is not relied upon: it may not have told the platform
+   * yet, and to be told again does it no harm (RFC 7009, section 2.2).
+   */
   public void handle(Person person) {
     var now = clock.instant();
     revocations.leaseOf(person, now, now.plus(LEASE)).forEach(this::carry);

@@ -52,6 +52,17 @@ class CarryRevocationsTest {
   }
 
   @Test
+  void whoever_withdraws_does_not_rely_on_another_who_took_it_just_now() {
+    var anns = withdrawn(ANN);
+    var others = revocations.lease(NOON, NOON.plusSeconds(90), 9);
+    carry.handle(ANN);
+    assertThat(platform.revoked).containsExactly(anns);
+    revocations.done(others.getFirst().id()); // the other too
+    roundAfter(Duration.ofSeconds(90));
+    assertThat(platform.revoked).hasSize(1);
+  }
+
+  @Test
   void a_platform_that_does_not_answer_is_told_later_and_later() {
     withdrawn(ANN);
     for (long wait = 1; wait <= 8; wait *= 2) {

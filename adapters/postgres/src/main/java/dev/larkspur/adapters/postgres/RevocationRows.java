@@ -25,8 +25,8 @@ interface RevocationRows extends GenericRepository<RevocationRow, UUID> {
   @Query(
       """
       select * from larkspur.revocation
-      where app_id = :appId and open_id = :openId and due_at <= :now
-      for update skip locked
+      where app_id = :appId and open_id = :openId and (due_at <= :now or attempts = 0)
+      order by id for update
       """)
   List<RevocationRow> lockOf(String appId, String openId, Instant now);
 

@@ -24,7 +24,10 @@ public interface Revocations {
   /** Takes some that are due; nobody else gets them before {@code until}. The oldest first. */
   List<Pending> lease(Instant now, Instant until, int most);
 
-  /** As {@link #lease}, for one person. */
+  /**
+   * Those of one person that are due, and those whose first try has no end yet, though another be
+   * at it: the platform may be told twice.
+   */
   List<Pending> leaseOf(Person person, Instant now, Instant until);
 
   /** The platform knows, or will never listen: it is forgotten. */

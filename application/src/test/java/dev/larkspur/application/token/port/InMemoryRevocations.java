@@ -11,7 +11,19 @@ import java.util.function.Predicate;
 
 /** Revocations in memory. */
 public final class InMemoryRevocations implements Revocations {
-  private record Row(Pending pending, Instant dueAt) {}
+  private record Row(Pending pending, Instant dueAt) {
+    boolean isOf(Person person) {
+      return pending.person().equals(person);
+    }
+
+    boolean isDue(Instant now) {
+      return !now.isBefore(dueAt);
+    }
+
+    boolean isUntried() {
+      return pending.attempts() == 0;
+    }
+  }
 
   private final Map<UUID, Row> rows = new LinkedHashMap<>();
   private long added;
@@ -24,22 +36,17 @@ public final class InMemoryRevocations implements Revocations {
 
   @Override
   public synchronized List<Pending> lease(Instant now, Instant until, int most) {
-    return lease(_ -> true, now, until, most);
+    return lease(row -> row.isDue(now), until, most);
   }
 
   @Override
   public synchronized List<Pending> leaseOf(Person person, Instant now, Instant until) {
-    return lease(p -> p.person().equals(person), now, until, Integer.MAX_VALUE);
+    return lease(
+        row -> row.isOf(person) && (row.isDue(now) || row.isUntried()), until, Integer.MAX_VALUE);
   }
 
-  private List<Pending> lease(Predicate<Pending> which, Instant now, Instant until, int most) {
-    var due =
-        rows.values().stream()
-            .filter(row -> !now.isBefore(row.dueAt))
-            .map(Row::pending)
-            .filter(which)
-            .limit(most)
-            .toList();
+  private List<Pending> lease(Predicate<Row> which, Instant until, int most) {
+    var due = rows.values().stream().filter(which).map(Row::pending).limit(most).toList();
     due.forEach(p -> rows.put(p.id(), new Row(p, until)));
     return due;
   }

@@ -99,9 +99,36 @@ public interface RevocationsContract extends StoreContract {
     var anns = withdrawn(stores, ANN, NOON);
     var bos = withdrawn(stores, BO, NOON);
     assertThat(pairs(stores.revocations().leaseOf(ANN, NOON, UNTIL))).containsExactly(anns);
-    assertThat(stores.revocations().leaseOf(ANN, NOON, UNTIL)).isEmpty();
     assertThat(pairs(stores.revocations().lease(NOON, UNTIL, 10))).containsExactly(bos);
-    assertThat(stores.revocations().leaseOf(BO, NOON, UNTIL)).isEmpty();
+  }
+
+  @Test
+  default void one_of_a_person_that_another_has_just_taken_is_leased_too() {
+    var stores = empty(new MutableClock(NOON));
+    var anns = withdrawn(stores, ANN, NOON);
+    assertThat(stores.revocations().lease(NOON, UNTIL, 10)).hasSize(1);
+    var leased = stores.revocations().leaseOf(ANN, NOON, UNTIL);
+    assertThat(pairs(leased)).containsExactly(anns);
+    assertThat(stores.revocations().lease(NOON, UNTIL, 10)).isEmpty();
+  }
+
+  @Test
+  default void one_of_a_person_is_leased_by_many_at_the_same_moment() throws Exception {
+    var stores = empty(new MutableClock(NOON));
+    var anns = withdrawn(stores, ANN, NOON);
+    var leased = Race.of(16, () -> pairs(stores.revocations().leaseOf(ANN, NOON, UNTIL)));
+    assertThat(leased).hasSize(16).containsOnly(List.of(anns));
+  }
+
+  @Test
+  default void one_of_a_person_that_failed_is_leased_again_when_it_is_due() {
+    var stores = empty(new MutableClock(NOON));
+    withdrawn(stores, ANN, NOON);
+    var revocations = stores.revocations();
+    revocations.again(revocations.leaseOf(ANN, NOON, UNTIL).getFirst().id(), NOON.plusSeconds(10));
+    assertThat(revocations.leaseOf(ANN, NOON.plusMillis(9_999), UNTIL)).isEmpty();
+    assertThat(revocations.leaseOf(ANN, NOON.plusSeconds(10), UNTIL)).hasSize(1);
+    assertThat(revocations.leaseOf(ANN, NOON.plusSeconds(10), UNTIL)).isEmpty();
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class ReadLendable {
   /**
    * Not what changes without a word: the feed tells neither that somebody is lent a pair for the
    * first time nor what time brings. That an attempt which is under way now has become uncertain is
-   * therefore told a minute late.
+   * therefore told as late as memory is old.
    */
   private static boolean lasts(Lendable token) {
     return token.wanted() && !token.uncertain();

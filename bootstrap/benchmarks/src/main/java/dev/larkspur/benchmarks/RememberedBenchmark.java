@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * What a remembered token occupies: what is alive when many more are remembered than before,
- * divided by how many more they are. Nobody is remembered for longer than a minute, so it has to be
- * done by then.
+ * divided by how many more they are. Nobody is remembered for longer than five minutes, so it has
+ * to be done by then.
  */
 final class RememberedBenchmark implements Benchmark {
   private static final int BEFORE = 25_000;

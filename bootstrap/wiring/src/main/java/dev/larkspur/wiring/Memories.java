@@ -32,8 +32,14 @@ final class Memories {
   private static final int MOST_CALLERS = 10_000;
   private static final int MOST_VERIFIED = 10_000;
 
-  /** So long a grant may be told as active whose last refresh has become uncertain: time tells. */
-  private static final Duration OLDEST = Duration.ofMinutes(1);
+  /**
+   * Changes are heard of, so that only what comes without a word is late: a grant may be told as
+   * active for so long whose last refresh has become uncertain.
+   */
+  private static final Duration OLDEST = Duration.ofMinutes(5);
+
+  /** Of what nobody tells: that the company's issuer has withdrawn a key. */
+  private static final Duration OLDEST_VERIFIED = Duration.ofMinutes(1);
 
   @Singleton
   Hearing hearing() {
@@ -49,7 +55,7 @@ final class Memories {
   @Singleton
   Memory<Person, Remembered> tokens(
       Grants grants, TokenMemory shared, Hearing hearing, InstantSource clock) {
-    ConcurrentMap<Person, Known<Remembered>> known = bounded(MOST_TOKENS, hearing::heardAt);
+    ConcurrentMap<Person, Known<Remembered>> known = bounded(MOST_TOKENS, OLDEST, hearing::heardAt);
     var read = new ReadLendable(grants, shared, hearing, clock);
     var scopes = Interner.<Scopes>newWeakInterner(); // most people consented to the same
     var memory =
@@ -68,7 +74,7 @@ final class Memories {
 
   @Singleton
   Memory<KeyHash, Caller> callers(CallerKeys keys, Hearing hearing) {
-    ConcurrentMap<KeyHash, Known<Caller>> known = bounded(MOST_CALLERS, hearing::heardAt);
+    ConcurrentMap<KeyHash, Known<Caller>> known = bounded(MOST_CALLERS, OLDEST, hearing::heardAt);
     var memory = new Memory<>(known, keys::find, hearing, OLDEST, Memories::aside);
     hearing.onKeys(memory::forgetAll);
     return memory;
@@ -76,17 +82,18 @@ final class Memories {
 
   @Singleton
   VerifiedTokens verifiedTokens(CallerTokens tokens, InstantSource clock) {
-    return new VerifiedTokens(tokens, bounded(MOST_VERIFIED, Ticker.systemTicker()), clock);
+    return new VerifiedTokens(
+        tokens, bounded(MOST_VERIFIED, OLDEST_VERIFIED, Ticker.systemTicker()), clock);
   }
 
   private static void aside(Runnable task) {
     Thread.ofVirtual().name("larkspur-memory").start(task);
   }
 
-  private static <K, V> ConcurrentMap<K, V> bounded(int most, Ticker ticker) {
+  private static <K, V> ConcurrentMap<K, V> bounded(int most, Duration oldest, Ticker ticker) {
     return Caffeine.newBuilder()
         .maximumSize(most)
-        .expireAfterWrite(OLDEST)
+        .expireAfterWrite(oldest)
         .ticker(ticker)
         .<K, V>build()
         .asMap();

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tokens under {@code larkspur:token:<app_id>:<open_id>}, for a minute each: as long as an instance
- * remembers. A value is sealed with a data key, which it names, and opens for its person alone; in
- * it are the epoch and as of when it is, so that nothing old can be put back into use.
+ * Tokens under {@code larkspur:token:<app_id>:<open_id>}, for a minute each. A value is sealed with
+ * a data key, which it names, and opens for its person alone; in it are the epoch and as of when it
+ * is, so that nothing old can be put back into use.
  */
 @Singleton
 @Order(Ordered.LOWEST_PRECEDENCE)

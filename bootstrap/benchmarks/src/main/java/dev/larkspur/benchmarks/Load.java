@@ -46,11 +46,18 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
 
   /** Lookups of {@code people} at one of several instances. */
   static Load of(Instances instances, int instance, List<SamplePerson> people) {
+    return of(instances, instance, people, "");
+  }
+
+  /**
+   * @param query with its question mark; any is answered by the framework's way
+   */
+  static Load of(Instances instances, int instance, List<SamplePerson> people, String query) {
     return new Load(
         instances.url(instance),
         instances.world().adminKey(),
         4,
-        n -> instances.world().tokenPath(people.get(n % people.size()).openId()));
+        n -> instances.world().tokenPath(people.get(n % people.size()).openId()) + query);
   }
 
   /**

@@ -37,6 +37,7 @@ record LoadedRevokes(Instances instances, Commits commits, List<SamplePerson> ot
     Progress.say("warming up");
     for (int i = 0; i < instances.count(); i++) { // compilers of all at once would fill the machine
       Load.of(instances, i, others).most(COMPILED);
+      Load.of(instances, i, others, "?min_ttl=1").most(COMPILED); // as what has a tag is answered
     }
     under(Change.REVOKE, List.of(), WITHOUT_CHANGES, new Staleness("nothing"));
     for (var change : CHANGES) {

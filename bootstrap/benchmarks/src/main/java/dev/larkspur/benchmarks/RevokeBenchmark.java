@@ -33,7 +33,7 @@ final class RevokeBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "until no instance serves what was refreshed or revoked; with Redis, and with lines cut (17 min)";
+    return "until no instance serves what was refreshed or revoked; with Redis, and with lines cut (20 min)";
   }
 
   @Override

@@ -19,8 +19,7 @@ final class LookupBenchmark implements Benchmark {
   private static final Duration MOST = Duration.ofSeconds(2);
   private static final Duration HALF = Duration.ofSeconds(4);
   private static final int WARM_UPS = 5;
-  private static final Duration WARM_UP =
-      Duration.ofSeconds(70); // what is remembered is read again
+  private static final Duration WARM_UP = Duration.ofSeconds(70); // the compilers take that long
 
   @Override
   public String name() {

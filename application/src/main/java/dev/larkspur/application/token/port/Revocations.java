@@ -21,7 +21,10 @@ public interface Revocations {
   /** One more, due at once: a pair that came when nobody could use it any more. */
   void add(Person person, TokenPair pair, Instant at);
 
-  /** Takes some that are due; nobody else gets them before {@code until}. The oldest first. */
+  /**
+   * Takes some that are due, the oldest first; nobody else gets them before {@code until}, but by
+   * {@link #leaseOf}.
+   */
   List<Pending> lease(Instant now, Instant until, int most);
 
   /**

@@ -40,6 +40,7 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
   private static final int LARGEST = 1 << 14;
   private static final Duration FOR_EVER = Duration.ofDays(1);
   private static final long A_MOMENT = 20_000;
+  private static final long A_MILLISECOND = 1_000_000;
   private static final int HEAD = 512;
   private static final byte[] OK = "HTTP/1.1 200".getBytes(US_ASCII);
   private static final String LENGTH = "content-length: ";
@@ -128,11 +129,7 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
           if (isOpen(begun, now)) {
             ask(begun, now);
           }
-          if (perSecond == Double.POSITIVE_INFINITY) {
-            selector.select();
-          } else if (selector.selectNow() == 0) {
-            LockSupport.parkNanos(A_MOMENT); // to spin would take a core from the server
-          }
+          await(selector, begun);
           for (var key : selector.selectedKeys()) {
             read((Line) key.attachment());
           }
@@ -144,6 +141,29 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
         }
         return new Outcome(answered, failed, Duration.ofNanos(now - begun), latencies);
       }
+    }
+
+    /** Until there is something to read or to ask. To spin would take a core from the server. */
+    private void await(Selector selector, long begun) throws IOException {
+      long free = untilNext(begun);
+      if (free >= A_MILLISECOND) { // a selector counts nothing shorter
+        selector.select(free / A_MILLISECOND);
+      } else if (idle.size() == connections) {
+        LockSupport.parkNanos(free);
+      } else if (selector.selectNow() == 0) {
+        LockSupport.parkNanos(A_MOMENT);
+      }
+    }
+
+    /** Nanoseconds until the next is due, if only that keeps it from being asked. */
+    private long untilNext(long begun) {
+      return asked == most || idle.isEmpty()
+          ? Long.MAX_VALUE
+          : due(begun, System.nanoTime()) - System.nanoTime();
+    }
+
+    private long due(long begun, long now) {
+      return perSecond == Double.POSITIVE_INFINITY ? now : begun + (long) (asked / perSecond * 1e9);
     }
 
     private boolean isOpen(long begun, long now) {
@@ -161,8 +181,7 @@ record Load(URI server, String key, int connections, IntFunction<String> path) {
 
     private void ask(long begun, long now) throws IOException {
       while (!idle.isEmpty() && asked < most) {
-        long due =
-            perSecond == Double.POSITIVE_INFINITY ? now : begun + (long) (asked / perSecond * 1e9);
+        long due = due(begun, now);
         if (due > now) {
           return;
         }

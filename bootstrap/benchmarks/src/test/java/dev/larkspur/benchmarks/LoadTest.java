@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ class LoadTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private ServerSocket server;
   private Load load;
+  private volatile Duration takes = Duration.ZERO;
 
   @BeforeEach
   void start() throws IOException {
@@ -52,6 +54,7 @@ class LoadTest {
           path = read.split(" ", -1)[1];
           asked.add(path);
         } else if (read.isEmpty()) {
+          LockSupport.parkNanos(takes.toNanos());
           var status = path.equals("/3") ? "404 Not Found" : "200 OK";
           var answer = "HTTP/1.1 " + status + "\r\ncontent-length: 2\r\n\r\nok";
           line.getOutputStream().write(answer.getBytes(US_ASCII));
@@ -80,6 +83,14 @@ class LoadTest {
     var outcome = load.at(100, Duration.ofMillis(100));
     assertThat(asked).containsExactlyInAnyOrderElementsOf(paths(10));
     assertThat(outcome.latencies().getTotalCount()).isEqualTo(10);
+  }
+
+  @Test
+  void who_waits_for_a_connection_is_late_since_they_were_due() throws IOException {
+    takes = Duration.ofMillis(50);
+    var outcome = load.at(100, Duration.ofMillis(100)); // over two connections, so 40 are answered
+    var last = Duration.ofNanos(outcome.latencies().getMaxValue()); // due at 90 ms, answered at 250
+    assertThat(last).isGreaterThan(Duration.ofMillis(150));
   }
 
   private static List<String> paths(int count) {

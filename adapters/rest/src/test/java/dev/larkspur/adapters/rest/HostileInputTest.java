@@ -217,6 +217,7 @@ class HostileInputTest {
     assertThat(rawGet("/v1/apps/cli_1/users/ou_1/token?scope=" + "a".repeat(20_000)))
         .containsPattern("^HTTP/1.. 413 ")
         .contains("application/problem+json")
+        .containsPattern("(?i)cache-control: no-store")
         .contains("\"code\":\"payload_too_large\"");
   }
 

@@ -8,7 +8,9 @@ import dev.larkspur.domain.access.Caller;
 import dev.larkspur.domain.authorization.AuthCommand;
 import dev.larkspur.domain.authorization.AuthSession.Requested;
 import dev.larkspur.domain.identity.Person;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -164,7 +166,30 @@ class WaitingTest {
             click, Cast.linkReady(click.claim(), now), Cast.approved(now), Cast.verified(ann))) {
       SERVER.advanceHeard(asked.id(), step);
     }
-    token.get(10, TimeUnit.SECONDS).isProblem(401, "unauthenticated");
+    var answer = token.get(10, TimeUnit.SECONDS);
+    answer.isProblem(401, "unauthenticated");
+    assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+  }
+
+  @Test
+  void a_key_that_is_withdrawn_meanwhile_is_told_nothing_of_an_authorization() throws Exception {
+    var asked = SERVER.asked(ann);
+    var status = waiting(path(asked));
+    assertWaiting(status);
+    SERVER.stores.keys().remove(SERVER.caller(key).id(), Caller.FIRST_ADMINISTRATOR);
+    SERVER.advanceHeard(asked.id(), new AuthCommand.Cancel());
+    status.get(10, TimeUnit.SECONDS).isProblem(401, "unauthenticated");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wait=1000000000000", "WAIT = \"15\"", "x, wait=15"})
+  void it_is_waited_for_at_most_a_minute(String preference) throws Exception {
+    var asked = SERVER.asked(ann);
+    var answer =
+        CompletableFuture.supplyAsync(() -> SERVER.send(preferring(path(asked), preference)));
+    assertWaiting(answer);
+    SERVER.advanceHeard(asked.id(), new AuthCommand.Cancel());
+    assertThat(answer.get(10, TimeUnit.SECONDS).json()).containsEntry("state", "cancelled");
   }
 
   private CompletableFuture<List<String>> events(Requested asked, String last) {
@@ -201,6 +226,25 @@ class WaitingTest {
     assertThat(events(asked, "pending").get(10, TimeUnit.SECONDS)).containsExactly("cancelled");
     assertThat(events(asked, "cancelled").get(10, TimeUnit.SECONDS)).isEmpty();
     assertThat(events(asked, "nonsense").get(10, TimeUnit.SECONDS)).containsExactly("cancelled");
+  }
+
+  @Test
+  void who_comes_back_to_events_hears_at_once_that_they_are_there() throws Exception {
+    var asked = SERVER.asked(ann);
+    var request =
+        HttpRequest.newBuilder(SERVER.uri(path(asked) + "/events"))
+            .header("Authorization", "Bearer " + key)
+            .header("Last-Event-ID", "pending")
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var answer =
+          client
+              .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
+              .get(10, TimeUnit.SECONDS); // a ping comes every fifteen
+      SERVER.advanceHeard(asked.id(), new AuthCommand.Cancel());
+      assertThat(answer.body().filter(line -> line.startsWith("event:")))
+          .containsExactly("event: ping", "event: state");
+    }
   }
 
   @Test

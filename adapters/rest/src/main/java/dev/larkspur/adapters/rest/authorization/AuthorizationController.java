@@ -47,11 +47,13 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.inject.Named;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -66,6 +68,7 @@ final class AuthorizationController implements AnswersProblems {
   private final StillWelcome welcome;
   private final Idempotent idempotent;
   private final Links links;
+  private final ExecutorService blocking;
 
   AuthorizationController(
       RequestAuthorization ask,
@@ -74,7 +77,8 @@ final class AuthorizationController implements AnswersProblems {
       AuthorizationEvents events,
       StillWelcome welcome,
       Idempotent idempotent,
-      Links links) {
+      Links links,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.ask = ask;
     this.cancel = cancel;
     this.watch = watch;
@@ -82,6 +86,7 @@ final class AuthorizationController implements AnswersProblems {
     this.welcome = welcome;
     this.idempotent = idempotent;
     this.links = links;
+    this.blocking = blocking;
   }
 
   @AuthorizationDocs.Ask
@@ -148,7 +153,12 @@ final class AuthorizationController implements AnswersProblems {
         ? CompletableFuture.completedFuture(AuthorizationAnswer.of(seen))
         : watch
             .handle(seen.session().id(), Progress.since(seen.session()), wait)
-            .thenApply(later -> AuthorizationAnswer.of(later.orElse(seen)));
+            .thenApplyAsync(
+                later -> {
+                  welcome.require(request);
+                  return AuthorizationAnswer.of(later.orElse(seen));
+                },
+                blocking);
   }
 
   /** What becomes of it, as it happens; ends when it is settled. */

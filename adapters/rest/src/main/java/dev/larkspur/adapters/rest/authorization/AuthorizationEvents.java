@@ -49,14 +49,17 @@ final class AuthorizationEvents {
   Publisher<Event<Object>> of(AuthSessionId id, @Nullable String last, Runnable allowed) {
     return Flux.<Event<Object>>create(
             sink -> {
-              var pings = Schedulers.parallel();
+              var known = state(last);
+              var firstPing =
+                  known == null ? PING : Duration.ZERO; // else nothing may come for long
               sink.onDispose(
-                  pings.schedulePeriodically(
-                      () -> sink.next(ping()),
-                      PING.toMillis(),
-                      PING.toMillis(),
-                      TimeUnit.MILLISECONDS));
-              follow(sink, id, state(last), allowed);
+                  Schedulers.parallel()
+                      .schedulePeriodically(
+                          () -> blocking.execute(() -> pingIfAllowed(sink, allowed)),
+                          firstPing.toMillis(),
+                          PING.toMillis(),
+                          TimeUnit.MILLISECONDS));
+              follow(sink, id, known, allowed);
             })
         .subscribeOn(readers);
   }
@@ -91,6 +94,15 @@ final class AuthorizationEvents {
     try {
       allowed.run();
       tell(sink, id, known, seen, allowed);
+    } catch (RuntimeException e) { // nobody else would tell the client
+      sink.error(e);
+    }
+  }
+
+  private static void pingIfAllowed(FluxSink<Event<Object>> sink, Runnable allowed) {
+    try {
+      allowed.run();
+      sink.next(ping());
     } catch (RuntimeException e) { // nobody else would tell the client
       sink.error(e);
     }

@@ -9,7 +9,6 @@ import dev.larkspur.adapters.rest.problem.TurnedAway;
 import dev.larkspur.application.access.LimitCalls;
 import dev.larkspur.application.access.RecogniseCaller;
 import dev.larkspur.domain.access.Caller;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class CallerFilter implements ConditionalFilter {
   static final String CALLER = "larkspur.caller";
+  static final String BAD_KEY = "Bearer realm=\"larkspur\", error=\"invalid_token\"";
+  private static final String NO_KEY = "Bearer realm=\"larkspur\"";
+  private static final String SEND_ONE = "Send a valid key as Authorization: Bearer.";
 
   private final OurPaths ours;
   private final RecogniseCaller recognise;
@@ -57,7 +59,7 @@ final class CallerFilter implements ConditionalFilter {
    */
   @RequestFilter
   @Nullable CompletableFuture<@Nullable HttpRequest<?>> recognise(HttpRequest<?> request) {
-    var key = PresentedKey.in(request).orElseThrow(() -> stranger("Bearer realm=\"larkspur\""));
+    var key = PresentedKey.in(request).orElseThrow(() -> TurnedAway.stranger(SEND_ONE, NO_KEY));
     var remembered = recognise.peek(key.text());
     if (remembered != null) {
       letIn(request, remembered);
@@ -69,9 +71,7 @@ final class CallerFilter implements ConditionalFilter {
   private HttpRequest<?> lookedUp(HttpRequest<?> request, PresentedKey key) {
     try {
       var caller =
-          recognise
-              .handle(key.text())
-              .orElseThrow(() -> stranger("Bearer realm=\"larkspur\", error=\"invalid_token\""));
+          recognise.handle(key.text()).orElseThrow(() -> TurnedAway.stranger(SEND_ONE, BAD_KEY));
       letIn(request, caller);
       return request;
     } catch (TurnedAway e) {
@@ -90,12 +90,5 @@ final class CallerFilter implements ConditionalFilter {
           Problems.answer(Problem.passing(ProblemCode.RATE_LIMITED, detail), standing.pause()));
     }
     request.setAttribute(CALLER, caller);
-  }
-
-  private static TurnedAway stranger(String challenge) {
-    var detail = "Send a valid key as Authorization: Bearer.";
-    return new TurnedAway(
-        Problems.answer(Problem.of(ProblemCode.UNAUTHENTICATED, detail))
-            .header(HttpHeaders.WWW_AUTHENTICATE, challenge));
   }
 }

@@ -1,7 +1,6 @@
 package dev.larkspur.adapters.rest.caller;
 
-import dev.larkspur.adapters.rest.answer.ProblemCode;
-import dev.larkspur.adapters.rest.problem.RequestRejected;
+import dev.larkspur.adapters.rest.problem.TurnedAway;
 import dev.larkspur.application.access.RecogniseCaller;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -16,12 +15,12 @@ public final class StillWelcome {
   }
 
   /**
-   * @throws RequestRejected if the key is not good any more
+   * @throws TurnedAway if the key is not good any more
    */
   public void require(HttpRequest<?> request) {
     if (PresentedKey.in(request).flatMap(key -> recognise.handle(key.text())).isEmpty()) {
-      throw RequestRejected.because(
-          ProblemCode.UNAUTHENTICATED, "The key has been withdrawn, or has expired.");
+      throw TurnedAway.stranger(
+          "The key has been withdrawn, or has expired.", CallerFilter.BAD_KEY);
     }
   }
 }

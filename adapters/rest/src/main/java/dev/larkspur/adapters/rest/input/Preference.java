@@ -1,6 +1,7 @@
 package dev.larkspur.adapters.rest.input;
 
 import io.micronaut.http.HttpRequest;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -12,9 +13,10 @@ public final class Preference {
   /** Longer waits for nobody: proxies give up, too. */
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
+  private static final BigInteger LONGEST = BigInteger.valueOf(LONGEST_WAIT.toSeconds());
   private static final String HEADER = "Prefer";
   private static final Pattern WAIT =
-      Pattern.compile("\\s*wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\s*wait\\s*=\\s*\"?([0-9]+)\"?\\s*", Pattern.CASE_INSENSITIVE);
 
   /** For how long the caller would wait for an answer ({@code wait}, section 4.3); zero: not. */
   public static Duration wait(HttpRequest<?> request) {
@@ -22,8 +24,8 @@ public final class Preference {
       for (var preference : line.split(",", -1)) {
         var wait = WAIT.matcher(preference);
         if (wait.matches()) {
-          var wanted = Duration.ofSeconds(Long.parseLong(wait.group(1)));
-          return wanted.compareTo(LONGEST_WAIT) < 0 ? wanted : LONGEST_WAIT;
+          var wanted = new BigInteger(wait.group(1));
+          return Duration.ofSeconds(wanted.min(LONGEST).longValue());
         }
       }
     }

@@ -43,7 +43,7 @@ public final class AnswerFilter implements ConditionalFilter {
 
   @ResponseFilter
   void finish(HttpRequest<?> request, MutableHttpResponse<?> answer) {
-    answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    answer.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
     if (answer.code() >= 400 && !(answer.body() instanceof Problem)) {
       Problems.ofStatus(answer.code()).ifPresent(p -> replace(answer, p));
     }

@@ -3,6 +3,7 @@ package dev.larkspur.adapters.rest.problem;
 import dev.larkspur.adapters.rest.answer.Problem;
 import dev.larkspur.adapters.rest.answer.ProblemCode;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
@@ -22,6 +23,9 @@ final class ServerProblems implements ErrorResponseProcessor<Problem> {
     var problem =
         Problems.ofStatus(response.code())
             .orElseGet(() -> Problem.of(ProblemCode.INTERNAL_ERROR, "The cause is in the log."));
-    return response.body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+    return response
+        .body(problem)
+        .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 }

@@ -1,5 +1,8 @@
 package dev.larkspur.adapters.rest.problem;
 
+import dev.larkspur.adapters.rest.answer.Problem;
+import dev.larkspur.adapters.rest.answer.ProblemCode;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
@@ -15,6 +18,17 @@ public final class TurnedAway extends RuntimeException {
   public TurnedAway(HttpResponse<?> answer) {
     super("turned away", null, false, false);
     this.answer = answer;
+  }
+
+  /**
+   * Whoever shows no key, or none that is good.
+   *
+   * @param challenge for {@code WWW-Authenticate} (RFC 6750 section 3)
+   */
+  public static TurnedAway stranger(String detail, String challenge) {
+    return new TurnedAway(
+        Problems.answer(Problem.of(ProblemCode.UNAUTHENTICATED, detail))
+            .header(HttpHeaders.WWW_AUTHENTICATE, challenge));
   }
 
   HttpResponse<?> answer() {

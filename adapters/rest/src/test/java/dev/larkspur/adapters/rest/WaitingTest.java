@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,12 @@ class WaitingTest {
   }
 
   private CompletableFuture<Answer> waiting(String path) {
-    return CompletableFuture.supplyAsync(() -> SERVER.send(preferring(path, "wait=15")));
+    return aside(() -> SERVER.send(preferring(path, "wait=15")));
+  }
+
+  /** At once: the common pool may have one thread only, and somebody may wait in it. */
+  private static <T> CompletableFuture<T> aside(Supplier<T> task) {
+    return CompletableFuture.supplyAsync(task, Thread::startVirtualThread);
   }
 
   private static void assertWaiting(CompletableFuture<?> answer)
@@ -174,19 +180,20 @@ class WaitingTest {
   @Test
   void a_key_that_is_withdrawn_meanwhile_is_told_nothing_of_an_authorization() throws Exception {
     var asked = SERVER.asked(ann);
+    assertThat(SERVER.get(path(asked), key).json()).containsEntry("state", "pending");
     var status = waiting(path(asked));
     assertWaiting(status);
     SERVER.stores.keys().remove(SERVER.caller(key).id(), Caller.FIRST_ADMINISTRATOR);
     SERVER.advanceHeard(asked.id(), new AuthCommand.Cancel());
-    status.get(10, TimeUnit.SECONDS).isProblem(401, "unauthenticated");
+    var answer = status.get(10, TimeUnit.SECONDS).isProblem(401, "unauthenticated");
+    assertThat(answer.json().get("detail")).asString().contains("has been withdrawn");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"wait=1000000000000", "WAIT = \"15\"", "x, wait=15"})
   void it_is_waited_for_at_most_a_minute(String preference) throws Exception {
     var asked = SERVER.asked(ann);
-    var answer =
-        CompletableFuture.supplyAsync(() -> SERVER.send(preferring(path(asked), preference)));
+    var answer = aside(() -> SERVER.send(preferring(path(asked), preference)));
     assertWaiting(answer);
     SERVER.advanceHeard(asked.id(), new AuthCommand.Cancel());
     assertThat(answer.get(10, TimeUnit.SECONDS).json()).containsEntry("state", "cancelled");
@@ -199,7 +206,7 @@ class WaitingTest {
     if (!last.isEmpty()) {
       request.header("Last-Event-ID", last);
     }
-    return CompletableFuture.supplyAsync(
+    return aside(
         () -> {
           var answer = SERVER.send(request);
           assertThat(answer.header("Content-Type")).startsWith("text/event-stream");
@@ -236,7 +243,8 @@ class WaitingTest {
             .header("Authorization", "Bearer " + key)
             .header("Last-Event-ID", "pending")
             .build();
-    try (var client = HttpClient.newHttpClient()) {
+    var client = HttpClient.newHttpClient();
+    try {
       var answer =
           client
               .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
@@ -244,6 +252,8 @@ class WaitingTest {
       SERVER.advanceHeard(asked.id(), new AuthCommand.Cancel());
       assertThat(answer.body().filter(line -> line.startsWith("event:")))
           .containsExactly("event: ping", "event: state");
+    } finally {
+      client.shutdownNow(); // to close it would wait for the events
     }
   }
 

@@ -10,16 +10,17 @@ import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 
 /**
- * Puts a {@link HitHandler} on each connection (HTTP/1.1; with HTTP/2 the framework has its own).
+ * Puts a {@link Framing} and a {@link HitHandler} on each connection, before the framework
+ * (HTTP/1.1; HTTP/2 has frames, and no hits).
  */
 @Singleton
 @Requires(classes = NettyServerCustomizer.class, beans = Hits.class)
-final class HitHandlers implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+final class BeforeFramework implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private final BeanProvider<Hits> hits;
   private final BeanProvider<TokenJson> json;
 
   /** Provided later: listeners are made before what they would need. */
-  HitHandlers(BeanProvider<Hits> hits, BeanProvider<TokenJson> json) {
+  BeforeFramework(BeanProvider<Hits> hits, BeanProvider<TokenJson> json) {
     this.hits = hits;
     this.json = json;
   }
@@ -50,7 +51,9 @@ final class HitHandlers implements BeanCreatedEventListener<NettyServerCustomize
       var pipeline = connection.pipeline();
       var framework = ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND;
       if (pipeline.get(framework) != null) {
-        pipeline.addBefore(framework, "larkspur-hits", new HitHandler(hits.get(), json.get()));
+        pipeline
+            .addBefore(framework, "larkspur-framing", new Framing())
+            .addBefore(framework, "larkspur-hits", new HitHandler(hits.get(), json.get()));
       }
     }
   }

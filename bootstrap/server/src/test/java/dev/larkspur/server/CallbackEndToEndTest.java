@@ -103,6 +103,7 @@ class CallbackEndToEndTest {
     var answer = platform.send(spoilt.apply(platform.request(asked.press())));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+    assertThat(answer.body()).contains("\"code\":\"unauthenticated\"", "\"retryable\":false");
     assertThat(asked.state()).isEqualTo("pending");
   }
 

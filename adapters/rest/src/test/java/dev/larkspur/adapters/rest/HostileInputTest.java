@@ -180,6 +180,22 @@ class HostileInputTest {
         .isProblem(404, "authorization_required");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/json;charset=utf-16", "application/json;q=0.1", "*/*;q=0.5;x=\"y\""})
+  void what_is_accepted_is_not_copied_into_what_the_answer_says_it_is(String accepted) {
+    var bo = SERVER.somebody();
+    SERVER.granted(bo);
+    for (var path : List.of(RestServer.path(bo) + "/grant", "/v1/authorizations/x")) {
+      var request =
+          HttpRequest.newBuilder(SERVER.uri(path))
+              .header("Authorization", "Bearer " + key)
+              .header("Accept", accepted);
+      assertThat(SERVER.send(request).header("Content-Type"))
+          .matches("application/(problem\\+)?json");
+    }
+  }
+
   @Test
   void a_method_that_a_path_does_not_know_is_refused_with_those_it_knows() {
     var answer = SERVER.call("PUT", "/admin/v1/keys", key, "{}");

@@ -190,7 +190,14 @@ class WaitingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wait=1000000000000", "WAIT = \"15\"", "x, wait=15"})
+  @ValueSource(
+      strings = {
+        "wait=1000000000000",
+        "WAIT = \"15\"",
+        "x, wait=15",
+        "wait=15;x",
+        "x=\"a, wait=0, \\\"b\", wait=15"
+      })
   void it_is_waited_for_at_most_a_minute(String preference) throws Exception {
     var asked = SERVER.asked(ann);
     var answer = aside(() -> SERVER.send(preferring(path(asked), preference)));
@@ -264,5 +271,14 @@ class WaitingTest {
     assertThat(
             SERVER.get("/v1/authorizations/" + new java.util.UUID(1, 2) + "/events", key).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void events_end_at_a_ping_once_the_key_was_withdrawn() throws Exception {
+    var asked = SERVER.asked(ann);
+    var all = events(asked, "pending");
+    assertWaiting(all);
+    SERVER.stores.keys().remove(SERVER.caller(key).id(), Caller.FIRST_ADMINISTRATOR);
+    assertThat(all.get(20, TimeUnit.SECONDS)).isEmpty(); // nothing else happens to the request
   }
 }

@@ -51,7 +51,7 @@ final class CallbackController {
       throws InterruptedException {
     var app = app(appId);
     if (app.isEmpty() || app.get().encryptKey() == null) {
-      return refused(HttpStatus.NOT_FOUND, "no app takes callbacks here");
+      return refused(HttpStatus.NOT_FOUND, "not_found", "No app takes callbacks here.");
     }
     try {
       var reader = new CallbackReader(app.get(), app.get().encryptKey());
@@ -62,7 +62,8 @@ final class CallbackController {
           .orElseGet(CallbackController::deliverAgain);
     } catch (NotOurs e) {
       LOG.info("app={} ignored a callback: it {}", app.get().id(), e.getMessage());
-      return refused(HttpStatus.UNAUTHORIZED, "the callback " + e.getMessage());
+      return refused(
+          HttpStatus.UNAUTHORIZED, "unauthenticated", "The callback " + e.getMessage() + ".");
     }
   }
 
@@ -87,15 +88,22 @@ final class CallbackController {
   }
 
   private static HttpResponse<String> deliverAgain() {
-    return refused(HttpStatus.SERVICE_UNAVAILABLE, "the event was not handled");
+    return refused(
+        HttpStatus.SERVICE_UNAVAILABLE, "event_not_handled", "The event has to be sent again.");
   }
 
-  private static HttpResponse<String> refused(HttpStatus status, String why) {
+  /** Problem details, with the members that those of the REST calls have. */
+  private static HttpResponse<String> refused(HttpStatus status, String code, String detail) {
     var problem = new JsonObject();
-    problem.addProperty("title", why);
+    problem.addProperty("type", "urn:larkspur:problem:" + code);
+    problem.addProperty("title", status.getReason());
     problem.addProperty("status", status.getCode());
+    problem.addProperty("detail", detail);
+    problem.addProperty("code", code);
+    problem.addProperty("retryable", status == HttpStatus.SERVICE_UNAVAILABLE);
     return HttpResponse.<String>status(status)
         .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(problem.toString());
   }
 }

@@ -314,7 +314,7 @@ final class AuthorizationDocs {
       description =
           "Needs `authorizations:write` for the person who is asked. Server-sent events: `state`, with"
               + " the authorization as data and the state as id, at once and at each change; `ping`"
-              + " every 15 s. Ends when the authorization is settled.",
+              + " every 15 s, and at once with `Last-Event-ID`. Ends when the authorization is settled.",
       parameters = {
         @Parameter(
             in = ParameterIn.HEADER,

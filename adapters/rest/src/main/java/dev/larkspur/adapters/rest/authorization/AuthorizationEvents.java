@@ -55,7 +55,9 @@ final class AuthorizationEvents {
               sink.onDispose(
                   Schedulers.parallel()
                       .schedulePeriodically(
-                          () -> blocking.execute(() -> pingIfAllowed(sink, allowed)),
+                          () ->
+                              blocking.execute(
+                                  () -> ifAllowed(allowed, sink, () -> sink.next(ping()))),
                           firstPing.toMillis(),
                           PING.toMillis(),
                           TimeUnit.MILLISECONDS));
@@ -79,30 +81,16 @@ final class AuthorizationEvents {
                   } else if (seen.isEmpty()) {
                     sink.complete(); // it is so old that it was removed
                   } else {
-                    tellIfAllowed(sink, id, known, seen.get(), allowed);
+                    ifAllowed(allowed, sink, () -> tell(sink, id, known, seen.get(), allowed));
                   }
                 },
                 blocking);
   }
 
-  private void tellIfAllowed(
-      FluxSink<Event<Object>> sink,
-      AuthSessionId id,
-      @Nullable AuthorizationState known,
-      Seen seen,
-      Runnable allowed) {
+  private static void ifAllowed(Runnable allowed, FluxSink<Event<Object>> sink, Runnable telling) {
     try {
       allowed.run();
-      tell(sink, id, known, seen, allowed);
-    } catch (RuntimeException e) { // nobody else would tell the client
-      sink.error(e);
-    }
-  }
-
-  private static void pingIfAllowed(FluxSink<Event<Object>> sink, Runnable allowed) {
-    try {
-      allowed.run();
-      sink.next(ping());
+      telling.run();
     } catch (RuntimeException e) { // nobody else would tell the client
       sink.error(e);
     }

@@ -15,13 +15,15 @@ public final class Preference {
 
   private static final BigInteger LONGEST = BigInteger.valueOf(LONGEST_WAIT.toSeconds());
   private static final String HEADER = "Prefer";
+  private static final Pattern QUOTED = Pattern.compile("\"([0-9]*)\"|\"(?:[^\"\\\\]|\\\\.)*+\"");
   private static final Pattern WAIT =
-      Pattern.compile("\\s*wait\\s*=\\s*\"?([0-9]+)\"?\\s*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\s*wait\\s*=\\s*([0-9]+)\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
 
   /** For how long the caller would wait for an answer ({@code wait}, section 4.3); zero: not. */
   public static Duration wait(HttpRequest<?> request) {
     for (var line : request.getHeaders().getAll(HEADER)) {
-      for (var preference : line.split(",", -1)) {
+      var plain = QUOTED.matcher(line).replaceAll("$1"); // other texts may have commas
+      for (var preference : plain.split(",", -1)) {
         var wait = WAIT.matcher(preference);
         if (wait.matches()) {
           var wanted = new BigInteger(wait.group(1));

@@ -12,6 +12,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -44,6 +45,10 @@ public final class AnswerFilter implements ConditionalFilter {
   @ResponseFilter
   void finish(HttpRequest<?> request, MutableHttpResponse<?> answer) {
     answer.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (answer.body() != null && !answer.getHeaders().contains(HttpHeaders.CONTENT_TYPE)) {
+      // else what the client would accept is copied, such as another charset, or a weight
+      answer.contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
     if (answer.code() >= 400 && !(answer.body() instanceof Problem)) {
       Problems.ofStatus(answer.code()).ifPresent(p -> replace(answer, p));
     }

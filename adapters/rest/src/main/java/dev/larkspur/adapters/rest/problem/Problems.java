@@ -77,7 +77,10 @@ public final class Problems {
           case 405 ->
               Problem.of(
                   ProblemCode.METHOD_NOT_ALLOWED, "This path does not know the request's method.");
-          case 406 -> Problem.of(ProblemCode.NOT_ACCEPTABLE, "Answers are application/json.");
+          case 406 ->
+              Problem.of(
+                  ProblemCode.NOT_ACCEPTABLE,
+                  "Answers are application/json, and where a path ends in /events text/event-stream.");
           case 413 ->
               Problem.of(
                   ProblemCode.PAYLOAD_TOO_LARGE,

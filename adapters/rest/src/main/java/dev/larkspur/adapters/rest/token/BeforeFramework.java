@@ -6,6 +6,7 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.micronaut.json.JsonMapper;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 
@@ -18,11 +19,14 @@ import jakarta.inject.Singleton;
 final class BeforeFramework implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private final BeanProvider<Hits> hits;
   private final BeanProvider<TokenJson> json;
+  private final BeanProvider<JsonMapper> mapper;
 
   /** Provided later: listeners are made before what they would need. */
-  BeforeFramework(BeanProvider<Hits> hits, BeanProvider<TokenJson> json) {
+  BeforeFramework(
+      BeanProvider<Hits> hits, BeanProvider<TokenJson> json, BeanProvider<JsonMapper> mapper) {
     this.hits = hits;
     this.json = json;
+    this.mapper = mapper;
   }
 
   @Override
@@ -52,7 +56,7 @@ final class BeforeFramework implements BeanCreatedEventListener<NettyServerCusto
       var framework = ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND;
       if (pipeline.get(framework) != null) {
         pipeline
-            .addBefore(framework, "larkspur-framing", new Framing())
+            .addBefore(framework, "larkspur-framing", new Framing(mapper.get()))
             .addBefore(framework, "larkspur-hits", new HitHandler(hits.get(), json.get()));
       }
     }

@@ -1,54 +1,71 @@
 package dev.larkspur.adapters.rest.token;
 
+import static io.netty.handler.codec.http.HttpHeaderNames.CACHE_CONTROL;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_TYPE;
 import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderValues.CHUNKED;
 import static io.netty.handler.codec.http.HttpHeaderValues.CLOSE;
+import static io.netty.handler.codec.http.HttpHeaderValues.NO_STORE;
 
-import io.micronaut.http.HttpStatus;
-import io.micronaut.http.exceptions.HttpStatusException;
+import dev.larkspur.adapters.rest.answer.FieldError;
+import dev.larkspur.adapters.rest.answer.Problem;
+import io.micronaut.http.MediaType;
+import io.micronaut.json.JsonMapper;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
- * Has the framework refuse requests whose end or host two readers might see differently, which it
- * would take: whoever stands between could be made to hand us one request as two (RFC 9112 sections
- * 3.2, 6.1, 6.3 and 11.2). Nothing that comes after is read; the connection ends with the answers
- * to what came before. Used by the connection's own thread only.
+ * Refuses requests whose end or host two readers might see differently, which the framework would
+ * take: whoever stands between could be made to hand us one request as two (RFC 9112 sections 3.2,
+ * 6.1, 6.3 and 11.2). Nothing that comes after is read, and the connection ends. Used by the
+ * connection's own thread only.
  */
 final class Framing extends ChannelDuplexHandler {
+  private static final Problem CHUNKS =
+      Problem.invalid(List.of(new FieldError("body", "its chunks cannot be read")));
+
+  private final JsonMapper json;
   private int unanswered;
+  private boolean begun; // of the first that is unanswered
   private boolean ending; // nothing more is read
   private boolean old; // the client speaks HTTP/1.0
   private boolean informing; // the answer that is being written is not the last one
+
+  Framing(JsonMapper json) {
+    this.json = json;
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (ending) {
       ReferenceCountUtil.release(message);
+    } else if (message instanceof HttpRequest request) {
+      begin(request);
+      context.fireChannelRead(message);
     } else if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
       ReferenceCountUtil.release(message); // it would be taken for the end of the body
       ending = true;
-      context.fireExceptionCaught(
-          new HttpStatusException(HttpStatus.BAD_REQUEST, "the body's chunks cannot be read"));
-      if (unanswered == 0) {
-        var _ = context.close();
-      }
+      refuse(context);
     } else {
-      if (message instanceof HttpRequest request) {
-        begin(request);
-      }
       context.fireChannelRead(message);
     }
   }
@@ -56,11 +73,11 @@ final class Framing extends ChannelDuplexHandler {
   private void begin(HttpRequest request) {
     unanswered++;
     old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-    if (!isClear(request)) {
+    if (request.decoderResult().isSuccess() && !isClear(request)) {
       request.setDecoderResult(
           DecoderResult.failure(new IllegalArgumentException("unclear framing or host")));
-      ending = true;
     }
+    ending = request.decoderResult().isFailure();
   }
 
   /** One host, which is required since HTTP/1.1, and of all transfer codings the only one known. */
@@ -74,17 +91,48 @@ final class Framing extends ChannelDuplexHandler {
         && (!headers.contains(TRANSFER_ENCODING) || CHUNKED.contentEqualsIgnoreCase(codings));
   }
 
+  /** Says why, unless another answer is due first, or this request needed no body for its own. */
+  private void refuse(ChannelHandlerContext context) {
+    if (unanswered != 1 || begun) {
+      var _ = context.close();
+      return;
+    }
+    var body = Unpooled.wrappedBuffer(written(CHUNKS));
+    var answer =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST, body);
+    answer
+        .headers()
+        .set(CONTENT_TYPE, MediaType.APPLICATION_JSON_PROBLEM)
+        .set(CONTENT_LENGTH, body.readableBytes())
+        .set(CACHE_CONTROL, NO_STORE)
+        .set(CONNECTION, CLOSE);
+    var _ = context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private byte[] written(Problem problem) {
+    try {
+      return json.writeValueAsBytes(problem);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // into memory
+    }
+  }
+
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof HttpResponse response) {
       informing = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+      begun = !informing;
       if (old && response.headers().contains(TRANSFER_ENCODING)) {
         endWith(response);
       }
     }
     var told = promise;
-    if (message instanceof LastHttpContent && !informing && --unanswered == 0 && ending) {
-      told = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
+    if (message instanceof LastHttpContent && !informing) {
+      begun = false;
+      unanswered--;
+      if (ending && unanswered == 0) {
+        told = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
+      }
     }
     var _ = context.write(message, told);
   }

@@ -10,8 +10,12 @@ public final class AskedTooOften extends RuntimeException {
   private final Duration wait;
 
   AskedTooOften(Duration wait) {
-    super("asked too often", null, false, false);
+    super("asked too often in the last minute; again " + inSeconds(wait), null, false, false);
     this.wait = wait;
+  }
+
+  private static String inSeconds(Duration wait) {
+    return "in " + Math.max(1, wait.plusNanos(999_999_999).toSeconds()) + " s";
   }
 
   /** After that the person may be asked again. */

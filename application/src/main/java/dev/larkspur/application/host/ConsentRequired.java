@@ -34,7 +34,8 @@ public final class ConsentRequired extends RuntimeException {
   }
 
   static ConsentRequired unasked(Person person, Scopes missing, @Nullable Throwable why) {
-    var text = of(person, missing) + "; they are not being asked";
+    var reason = why == null ? "" : ": " + why.getMessage();
+    var text = of(person, missing) + "; they are not being asked" + reason;
     return new ConsentRequired(text, why, person, missing, null, null);
   }
 

@@ -111,9 +111,9 @@ public final class UserTokens {
    * asked already, which sends no second card.
    *
    * @param scopes what to ask for; empty: what the app usually asks for
-   * @return what to throw, or to show: it names the authorization. If they were asked too often
-   *     already it names none, and its cause says so; nor if they are just consenting to less: ask
-   *     again in a moment
+   * @return what to throw, or to show: it names the authorization, which fails, with a line in the
+   *     log, if no card reaches them. If they were asked too often already it names none, and its
+   *     cause says so; nor if they are just consenting to less: ask again in a moment
    * @throws IllegalArgumentException if the app is not configured here, or there are more scopes
    *     than the platform takes
    */
@@ -133,7 +133,9 @@ public final class UserTokens {
                       ? ConsentRequired.unasked(person, scopes, null)
                       : ConsentRequired.asked(person, scopes, asked.session()))
           .orElseThrow(
-              () -> new IllegalArgumentException("app " + person.app() + " is not configured"));
+              () ->
+                  new IllegalArgumentException(
+                      "app " + person.app() + " is not configured: it is no app's app-id"));
     } catch (AskedTooOften | TooManyAtOnce | NotOffered e) {
       return ConsentRequired.unasked(person, scopes, e);
     }

@@ -98,7 +98,8 @@ class UseCasesTest {
   @Test
   void a_port_that_keeps_us_correct_is_missed_at_the_start_and_named() {
     assertThatThrownBy(() -> context(Map.of(), false).start())
-        .hasStackTraceContaining(Grants.class.getName());
+        .hasStackTraceContaining(Grants.class.getName())
+        .hasStackTraceContaining("add larkspur-postgres to the dependencies");
   }
 
   @Test

@@ -87,9 +87,16 @@ final class Errands {
       throw new IllegalStateException(
           named.isEmpty()
               ? call + ": @UserToken must name its app, since not exactly one is configured"
-              : call + ": app " + named + " is not configured");
+              : call + ": app " + named + " is not configured; " + configured());
     }
     return fitting.getFirst().id();
+  }
+
+  private String configured() {
+    var names = apps.all().stream().map(app -> app.name() + " (" + app.id() + ")").toList();
+    return names.isEmpty()
+        ? "no app is: set larkspur.feishu.apps.<name>.app-id and app-secret"
+        : "configured under larkspur.feishu.apps: " + String.join(", ", names);
   }
 
   private static boolean isRepeatable(@Nullable Object[] arguments) {

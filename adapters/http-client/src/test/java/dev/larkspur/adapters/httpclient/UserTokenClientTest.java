@@ -455,7 +455,8 @@ class UserTokenClientTest {
     scene.consented(ANN);
     assertThat(host.getBean(PlatformClient.OfDemo.class).read(ANNS)).isEqualTo("well");
     assertThatThrownBy(() -> host.getBean(PlatformClient.OfNoApp.class).read(ANNS))
-        .hasMessageContaining("app nonesuch is not configured");
+        .hasMessageContaining(
+            "app nonesuch is not configured; configured under larkspur.feishu.apps: ");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.larkspur.adapters.feishu.card;
 
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuApps;
+import dev.larkspur.adapters.feishu.Remedy;
 import dev.larkspur.adapters.feishu.UnknownApp;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.MessageId;
@@ -10,11 +11,15 @@ import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Cards as messages of the app's bot. */
 @Singleton
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class FeishuCards implements Cards {
+  private static final Logger LOG = LoggerFactory.getLogger(FeishuCards.class);
+
   /**
    * What speaks against the bot or the message's age, not against the card: the bot is not in the
    * chat, cannot speak, may not write to the person or not change messages, or 14 days are over.
@@ -35,7 +40,16 @@ final class FeishuCards implements Cards {
     var app = app(session);
     var to = session.request().card().to();
     var card = SessionCard.of(app, session);
-    return new Messages(app).send(to, session.id().toString(), card.content());
+    var outcome = new Messages(app).send(to, session.id().toString(), card.content());
+    if (outcome instanceof Outcome.Undeliverable(var error)) {
+      LOG.warn(
+          "app={} session={} the card cannot be sent: {}. {}",
+          app.id(),
+          session.id(),
+          error,
+          Remedy.of(error));
+    }
+    return outcome;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.larkspur.adapters.feishu.doctor;
 
+import dev.larkspur.adapters.feishu.Remedy;
 import dev.larkspur.adapters.feishu.card.TestCard;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.checkup.port.Finding.Doubtful;

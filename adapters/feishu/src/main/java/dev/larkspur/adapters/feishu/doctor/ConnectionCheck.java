@@ -1,5 +1,6 @@
 package dev.larkspur.adapters.feishu.doctor;
 
+import dev.larkspur.adapters.feishu.Remedy;
 import dev.larkspur.adapters.feishu.event.BriefConnection;
 import dev.larkspur.adapters.feishu.event.BriefConnection.Met;
 import dev.larkspur.application.checkup.port.Finding.Failed;

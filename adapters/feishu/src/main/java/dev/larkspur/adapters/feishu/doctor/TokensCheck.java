@@ -1,5 +1,6 @@
 package dev.larkspur.adapters.feishu.doctor;
 
+import dev.larkspur.adapters.feishu.Remedy;
 import dev.larkspur.application.authorization.port.ConsentRequests.Begun;
 import dev.larkspur.application.authorization.port.TokenEndpoint.Redeemed;
 import dev.larkspur.application.checkup.port.Finding.Doubtful;

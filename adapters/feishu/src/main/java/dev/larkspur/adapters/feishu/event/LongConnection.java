@@ -2,6 +2,7 @@ package dev.larkspur.adapters.feishu.event;
 
 import com.lark.oapi.ws.pb.Pbbp2.Frame;
 import dev.larkspur.adapters.feishu.FeishuApp;
+import dev.larkspur.adapters.feishu.Remedy;
 import dev.larkspur.adapters.feishu.event.CardActionListener.Reply;
 import dev.larkspur.domain.Backoff;
 import dev.larkspur.domain.connection.ConnectionState;
@@ -111,6 +112,10 @@ final class LongConnection implements FrameIntake.Sink {
     } catch (ConnectFailed e) {
       if (e.isHopeless()) {
         failures = Math.max(failures, settings.degradedAfter());
+      }
+      var said = e.said();
+      if (said != null) {
+        LOG.warn("app={} cannot connect: {}. {}", app.id(), said, Remedy.of(said));
       }
       trouble(failures, String.valueOf(e.getMessage()));
       pause(e.isHopeless() ? backoff.longest() : backoff.after(failures - 1));

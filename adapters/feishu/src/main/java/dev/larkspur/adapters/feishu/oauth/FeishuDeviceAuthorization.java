@@ -2,6 +2,7 @@ package dev.larkspur.adapters.feishu.oauth;
 
 import dev.larkspur.adapters.feishu.FeishuApp;
 import dev.larkspur.adapters.feishu.FeishuApps;
+import dev.larkspur.adapters.feishu.Remedy;
 import dev.larkspur.adapters.feishu.UnknownApp;
 import dev.larkspur.application.authorization.port.ConsentRequests.Begun;
 import dev.larkspur.application.token.port.PlatformUnavailable;
@@ -16,10 +17,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Begins device grants at {@code /oauth/v1/device_authorization}. */
 @Singleton
 public final class FeishuDeviceAuthorization {
+  private static final Logger LOG = LoggerFactory.getLogger(FeishuDeviceAuthorization.class);
+
   private static final Duration USUAL_LIFE = Duration.ofMinutes(4); // as in the platform's tools
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(5);
   private static final Duration SLOWEST = Duration.ofMinutes(1);
@@ -50,13 +55,17 @@ public final class FeishuDeviceAuthorization {
       case GOOD -> ready(answer, asked);
       case RATE_LIMITED, SLOW_DOWN, UNAVAILABLE ->
           throw new PlatformUnavailable("asking for a device code: " + answer, answer.wanted());
-      case MISCONFIGURED ->
-          new Begun.Refused(FailureReason.APP_MISCONFIGURED, answer.error(secret(app)));
-      case SCOPES_REFUSED ->
-          new Begun.Refused(FailureReason.SCOPES_REFUSED, answer.error(secret(app)));
+      case MISCONFIGURED -> refused(app, FailureReason.APP_MISCONFIGURED, answer);
+      case SCOPES_REFUSED -> refused(app, FailureReason.SCOPES_REFUSED, answer);
       case PENDING, PERSON_REFUSED, CODE_EXPIRED, CODE_SPENT, TOKEN_WORTHLESS, REFUSED ->
-          new Begun.Refused(FailureReason.PLATFORM_REFUSED, answer.error(secret(app)));
+          refused(app, FailureReason.PLATFORM_REFUSED, answer);
     };
+  }
+
+  private static Begun refused(FeishuApp app, FailureReason reason, OAuthAnswer answer) {
+    var error = answer.error(secret(app));
+    LOG.warn("app={} no consent can be asked for: {}. {}", app.id(), error, Remedy.of(error));
+    return new Begun.Refused(reason, error);
   }
 
   /** Its times count from before the call, so that a slow answer does not lengthen them. */

@@ -3,6 +3,9 @@ package dev.larkspur.adapters.feishu.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.larkspur.adapters.feishu.Deployment;
 import dev.larkspur.application.authorization.port.Cards;
 import dev.larkspur.application.authorization.port.Cards.Outcome;
@@ -25,6 +28,7 @@ import dev.larkspur.domain.token.Scopes;
 import dev.larkspur.sandbox.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class FeishuCardsTest {
   private static final String SEND = "/open-apis/im/v1/messages";
@@ -204,10 +209,21 @@ class FeishuCardsTest {
     deployment =
         Deployment.starting(sandbox, Map.of("larkspur.feishu.apps.main.app-secret", "wrong"));
     cards = deployment.get(Cards.class);
+    var lines = new ListAppender<ILoggingEvent>();
+    var log = (Logger) LoggerFactory.getLogger("dev.larkspur.adapters.feishu");
+    lines.start();
+    log.addAppender(lines);
 
     var outcome = (Outcome.Undeliverable) cards.send(requested());
 
+    log.detachAppender(lines);
     assertThat(outcome.error().code()).matches("1001\\d|99991543");
+    assertThat(List.copyOf(lines.list))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(
+            line ->
+                line.contains("the card cannot be sent: " + outcome.error())
+                    && line.contains("凭证与基础信息"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.larkspur.adapters.feishu.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larkspur.adapters.feishu.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

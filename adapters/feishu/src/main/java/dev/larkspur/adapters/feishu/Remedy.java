@@ -1,11 +1,11 @@
-package dev.larkspur.adapters.feishu.doctor;
+package dev.larkspur.adapters.feishu;
 
 import dev.larkspur.domain.token.PlatformError;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What mends a defect: where it is in the developer console, and what to do there. */
-enum Remedy {
+public enum Remedy {
   SECRET(
       Place.APP + "Credentials & basic info 凭证与基础信息",
       "copy App ID and App Secret once more into …_APP_ID and …_APP_SECRET; mind the brand (feishu"
@@ -71,16 +71,16 @@ enum Remedy {
   }
 
   /** Where it is. */
-  String menu() {
+  public String menu() {
     return menu;
   }
 
-  String words() {
+  public String words() {
     return menu + ": " + todo;
   }
 
   /** What mends this; where the code is none that we know, who does. */
-  static String of(PlatformError error) {
+  public static String of(PlatformError error) {
     return Optional.ofNullable(mending(error.code()))
         .map(Remedy::words)
         .orElse(

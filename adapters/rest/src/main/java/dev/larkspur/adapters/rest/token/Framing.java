@@ -22,6 +22,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -83,12 +84,17 @@ final class Framing extends ChannelDuplexHandler {
   /** One host, which is required since HTTP/1.1, and of all transfer codings the only one known. */
   private boolean isClear(HttpRequest request) {
     var headers = request.headers();
-    int hosts = headers.getAll(HOST).size();
-    var codings = String.join(",", headers.getAll(TRANSFER_ENCODING));
-    boolean lacksHost = hosts == 0 && !old;
-    return hosts <= 1
-        && !lacksHost
-        && (!headers.contains(TRANSFER_ENCODING) || CHUNKED.contentEqualsIgnoreCase(codings));
+    var hosts = headers.valueCharSequenceIterator(HOST);
+    if (hosts.hasNext()) {
+      hosts.next();
+    } else if (!old) {
+      return false;
+    }
+    return !hosts.hasNext() && (!headers.contains(TRANSFER_ENCODING) || isChunked(headers));
+  }
+
+  private static boolean isChunked(HttpHeaders headers) {
+    return CHUNKED.contentEqualsIgnoreCase(String.join(",", headers.getAll(TRANSFER_ENCODING)));
   }
 
   /** Says why, unless another answer is due first, or this request needed no body for its own. */

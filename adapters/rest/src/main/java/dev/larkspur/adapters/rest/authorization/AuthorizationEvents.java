@@ -2,6 +2,7 @@ package dev.larkspur.adapters.rest.authorization;
 
 import dev.larkspur.adapters.rest.answer.AuthorizationAnswer;
 import dev.larkspur.adapters.rest.answer.AuthorizationState;
+import dev.larkspur.adapters.rest.problem.TurnedAway;
 import dev.larkspur.application.authorization.WatchSession;
 import dev.larkspur.application.authorization.WatchSession.Seen;
 import dev.larkspur.domain.authorization.AuthSessionId;
@@ -44,7 +45,7 @@ final class AuthorizationEvents {
 
   /**
    * @param last the id of the last event that the client has; null, or not ours: none
-   * @param allowed throws if whoever listens may not any more; the stream ends then
+   * @param allowed throws {@link TurnedAway} if whoever listens may not any more; the stream ends
    */
   Publisher<Event<Object>> of(AuthSessionId id, @Nullable String last, Runnable allowed) {
     return Flux.<Event<Object>>create(
@@ -91,6 +92,8 @@ final class AuthorizationEvents {
     try {
       allowed.run();
       telling.run();
+    } catch (TurnedAway e) {
+      sink.complete(); // who comes back is told why
     } catch (RuntimeException e) { // nobody else would tell the client
       sink.error(e);
     }

@@ -102,9 +102,9 @@ class FramingTest {
   }
 
   @Test
-  void where_another_answer_is_due_first_the_connection_just_ends() throws IOException {
+  void where_another_answer_is_due_first_the_connection_may_just_end() throws IOException {
     var get = request(NOBODYS + 1, "Host: x", "Transfer-Encoding: chunked");
-    assertThat(statuses(smuggled(), get, "zz\r\n", smuggled())).doesNotContain("400");
+    assertThat(statuses(smuggled(), get, "zz\r\n", smuggled())).hasSizeLessThanOrEqualTo(2);
   }
 
   @Test

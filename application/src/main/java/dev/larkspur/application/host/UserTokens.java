@@ -135,7 +135,9 @@ public final class UserTokens {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "app " + person.app() + " is not configured: it is no app's app-id"));
+                      "app "
+                          + person.app()
+                          + " is not configured: no larkspur.feishu.apps.<name>.app-id is that"));
     } catch (AskedTooOften | TooManyAtOnce | NotOffered e) {
       return ConsentRequired.unasked(person, scopes, e);
     }

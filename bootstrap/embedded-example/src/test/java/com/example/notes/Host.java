@@ -56,21 +56,31 @@ final class Host implements AutoCloseable {
    * @param declare adds beans before the start
    */
   static Host withLarkspur(Sandbox feishu, Consumer<ApplicationContext> declare) {
+    return withLarkspur(feishu, Map.of(), declare);
+  }
+
+  /**
+   * @param more settings, which go before the others
+   */
+  static Host withLarkspur(
+      Sandbox feishu, Map<String, Object> more, Consumer<ApplicationContext> declare) {
     var url = feishu.url().toString();
     var app = "larkspur.feishu.apps.notes.";
-    return start(
-        Map.ofEntries(
-            Map.entry("larkspur.enabled", "true"),
-            Map.entry("larkspur.master-key", MASTER_KEY),
-            Map.entry("larkspur.admin-key", ADMIN_KEY),
-            Map.entry(app + "app-id", feishu.appId()),
-            Map.entry(app + "app-secret", feishu.appSecret()),
-            Map.entry(app + "open-url", url),
-            Map.entry(app + "accounts-url", url),
-            Map.entry(app + "applink-url", url),
-            Map.entry("feishu.open-url", url),
-            Map.entry("notes.people.ann", feishu.people().getFirst().openId())),
-        declare);
+    var settings =
+        new HashMap<String, Object>(
+            Map.ofEntries(
+                Map.entry("larkspur.enabled", "true"),
+                Map.entry("larkspur.master-key", MASTER_KEY),
+                Map.entry("larkspur.admin-key", ADMIN_KEY),
+                Map.entry(app + "app-id", feishu.appId()),
+                Map.entry(app + "app-secret", feishu.appSecret()),
+                Map.entry(app + "open-url", url),
+                Map.entry(app + "accounts-url", url),
+                Map.entry(app + "applink-url", url),
+                Map.entry("feishu.open-url", url),
+                Map.entry("notes.people.ann", feishu.people().getFirst().openId())));
+    settings.putAll(more);
+    return start(settings, declare);
   }
 
   private static Host start(Map<String, Object> more, Consumer<ApplicationContext> declare) {

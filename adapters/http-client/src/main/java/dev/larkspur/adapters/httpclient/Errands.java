@@ -58,10 +58,11 @@ final class Errands {
       case Person person -> person;
       case OpenId id -> new Person(app(call, app), id);
       case String id -> new Person(app(call, app), new OpenId(id));
-      case null -> throw new IllegalArgumentException(call + " is told no person: it is null");
+      case null ->
+          throw new IllegalArgumentException(name(call) + " is told no person: it is null");
       default ->
           throw new IllegalStateException(
-              call + ": @OfPerson must be a String, an OpenId or a Person");
+              name(call) + ": @OfPerson must be a String, an OpenId or a Person");
     };
   }
 
@@ -73,7 +74,7 @@ final class Errands {
       }
     }
     throw new IllegalStateException(
-        call + " has @UserToken, but no parameter with @OfPerson that says whose");
+        name(call) + " has @UserToken, but no parameter with @OfPerson that says whose");
   }
 
   private AppId app(MethodInvocationContext<?, ?> call, String named) {
@@ -86,16 +87,21 @@ final class Errands {
     if (fitting.size() != 1) {
       throw new IllegalStateException(
           named.isEmpty()
-              ? call + ": @UserToken must name its app, since not exactly one is configured"
-              : call + ": app " + named + " is not configured; " + configured());
+              ? name(call) + ": @UserToken must name its app, since not exactly one is configured"
+              : name(call) + ": app " + named + " is not configured; " + configured());
     }
     return fitting.getFirst().id();
+  }
+
+  private static String name(MethodInvocationContext<?, ?> call) {
+    return call.getDeclaringType().getSimpleName() + "." + call.getMethodName();
   }
 
   private String configured() {
     var names = apps.all().stream().map(app -> app.name() + " (" + app.id() + ")").toList();
     return names.isEmpty()
-        ? "no app is: set larkspur.feishu.apps.<name>.app-id and app-secret"
+        ? "no app is: set larkspur.feishu.apps.<name>.app-id and app-secret, and have"
+            + " larkspur-feishu among the dependencies"
         : "configured under larkspur.feishu.apps: " + String.join(", ", names);
   }
 

@@ -32,6 +32,7 @@ final class Subscription<E> {
   private static final Duration STOPPING = Duration.ofSeconds(1);
 
   private final EventSubscriber<E> subscriber;
+  private final EventType<E> type;
   private final HandledEvents events;
   private final InstantSource clock;
   private final ThreadPoolExecutor threads;
@@ -40,6 +41,7 @@ final class Subscription<E> {
 
   Subscription(EventSubscriber<E> subscriber, HandledEvents events, InstantSource clock) {
     this.subscriber = subscriber;
+    this.type = subscriber.type();
     this.events = events;
     this.clock = clock;
     this.threads =
@@ -61,7 +63,7 @@ final class Subscription<E> {
   }
 
   String type() {
-    return subscriber.type().name();
+    return type.name();
   }
 
   LongAdder count(Outcome outcome) {
@@ -125,7 +127,7 @@ final class Subscription<E> {
   private Outcome handle(RawEvent event, HandledEvents.Key key, UUID ticket) {
     boolean handled = false;
     try {
-      subscriber.on(subscriber.type().read(event));
+      subscriber.on(type.read(event));
       handled = true;
     } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
       LOG.error("app={} subscriber={} event={} failed", event.app(), name(), event.id(), e);

@@ -49,7 +49,11 @@ public final class Subscriptions {
 
   private static <E> Subscription<E> subscription(
       EventSubscriber<E> subscriber, HandledEvents events, InstantSource clock) {
-    return new Subscription<>(subscriber, events, clock);
+    try {
+      return new Subscription<>(subscriber, events, clock);
+    } catch (IllegalArgumentException e) { // of the type, which else would fail with each event
+      throw wrong(subscriber, "asks for what is not to be had: " + e.getMessage());
+    }
   }
 
   private static void check(EventSubscriber<?> subscriber) {

@@ -432,6 +432,28 @@ class SubscribersTest {
     assertStartFails("needs a name", new Recorder<>("a name", raw.type()));
   }
 
+  @Test
+  void a_subscriber_to_what_is_not_to_be_had_stops_the_start() {
+    var presses =
+        new EventSubscriber<RawEvent>() {
+          @Override
+          public String name() {
+            return "presses";
+          }
+
+          @Override
+          public EventType<RawEvent> type() {
+            return EventType.raw("card.action.trigger");
+          }
+
+          @Override
+          public void on(RawEvent event) {
+            throw new AssertionError("it cannot come");
+          }
+        };
+    assertStartFails("asks for what is not to be had", presses);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "card.action.trigger", "a b"})
   void presses_of_cards_and_what_is_no_name_cannot_be_subscribed_to(String name) {

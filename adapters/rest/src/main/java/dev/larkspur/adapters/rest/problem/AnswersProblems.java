@@ -29,8 +29,17 @@ public interface AnswersProblems {
       case ContentLengthExceededException e ->
           ofStatus(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, e);
       case RoutingException e -> ofStatus(request, HttpStatus.BAD_REQUEST, e);
+      case RuntimeException e when isOfTheHostsLogin(e) -> Problems.turnedAwayByTheHost();
       default -> Problems.failure(request, thrown);
     };
+  }
+
+  /** Of micronaut-security, which a host may have; we do not. */
+  private static boolean isOfTheHostsLogin(RuntimeException thrown) {
+    return thrown
+        .getClass()
+        .getName()
+        .equals("io.micronaut.security.authentication.AuthorizationException");
   }
 
   private static MutableHttpResponse<Problem> ofStatus(

@@ -62,6 +62,16 @@ public final class Problems {
         .header(REQUEST_ID, id);
   }
 
+  /** The login of the application around us stands before our paths. */
+  static MutableHttpResponse<Problem> turnedAwayByTheHost() {
+    return answer(
+            Problem.of(
+                ProblemCode.UNAUTHENTICATED,
+                "The application around Larkspur wants a login of its own for this path. With"
+                    + " micronaut-security, its intercept-url-map has to leave it to isAnonymous()."))
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  }
+
   /** What one of the framework's own refusals means to a caller; empty if it is none of those. */
   static Optional<Problem> ofStatus(int status) {
     return Optional.ofNullable(

@@ -87,7 +87,9 @@ final class Errands {
     if (fitting.size() != 1) {
       throw new IllegalStateException(
           named.isEmpty()
-              ? name(call) + ": @UserToken must name its app, since not exactly one is configured"
+              ? name(call)
+                  + ": @UserToken must name its app, since not exactly one is configured; "
+                  + configured()
               : name(call) + ": app " + named + " is not configured; " + configured());
     }
     return fitting.getFirst().id();

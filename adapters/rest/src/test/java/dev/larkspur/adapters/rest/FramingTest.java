@@ -126,4 +126,26 @@ class FramingTest {
         .doesNotContainPattern("(?i)transfer-encoding")
         .containsPattern("\r\n\r\n(data|id|event):[^\r]*cancelled[^\r]*\n\n$");
   }
+
+  @Test
+  void what_comes_after_a_stream_does_not_get_into_it() throws IOException {
+    var asked = SERVER.asked(SERVER.somebody());
+    SERVER.advance(asked.id(), new AuthCommand.Cancel());
+    var path = "GET /v1/authorizations/" + asked.id() + "/events HTTP/1.1";
+    var answers = SERVER.raw(request(path, "Host: x") + "NONSENSE\r\n\r\n");
+    assertThat(answers.substring(0, answers.indexOf("cancelled")))
+        .startsWith("HTTP/1.1 200 ")
+        .containsPattern("(?i)transfer-encoding: chunked");
+    assertThat(answers).containsPattern("\r\n0\r\n\r\nHTTP/1.. 400 ");
+  }
+
+  @Test
+  void what_is_refused_for_its_chunks_is_not_done() throws IOException {
+    var ann = SERVER.somebody();
+    SERVER.granted(ann);
+    var token = RestServer.path(ann) + "/token";
+    var delete = request("DELETE " + token + " HTTP/1.1", "Host: x", "Transfer-Encoding: chunked");
+    assertThat(statuses(delete + "zz\r\n")).containsExactly("400");
+    assertThat(SERVER.get(token, key).status()).isEqualTo(200);
+  }
 }

@@ -15,7 +15,8 @@ public final class Preference {
 
   private static final BigInteger LONGEST = BigInteger.valueOf(LONGEST_WAIT.toSeconds());
   private static final String HEADER = "Prefer";
-  private static final Pattern QUOTED = Pattern.compile("\"([0-9]*)\"|\"(?:[^\"\\\\]|\\\\.)*+\"");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"([0-9]*)\"|\"(?:[^\"\\\\]|\\\\.)*+(?:\"|\\\\?$)");
   private static final Pattern WAIT =
       Pattern.compile("\\s*wait\\s*=\\s*([0-9]+)\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
 

@@ -23,6 +23,7 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -48,8 +49,9 @@ final class Framing extends ChannelDuplexHandler {
   private int unanswered;
   private boolean begun; // of the first that is unanswered
   private boolean ending; // nothing more is read
-  private boolean old; // the client speaks HTTP/1.0
+  private boolean refused; // nor is the framework to begin with what it has
   private boolean informing; // the answer that is being written is not the last one
+  private boolean unbounded; // it has no end but that of the connection
 
   Framing(JsonMapper json) {
     this.json = json;
@@ -65,15 +67,23 @@ final class Framing extends ChannelDuplexHandler {
     } else if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
       ReferenceCountUtil.release(message); // it would be taken for the end of the body
       ending = true;
+      refused = true;
       refuse(context);
     } else {
       context.fireChannelRead(message);
     }
   }
 
+  /** The framework waits for this before it begins with a body that has not come to its end. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (!refused) {
+      context.fireChannelReadComplete();
+    }
+  }
+
   private void begin(HttpRequest request) {
     unanswered++;
-    old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
     if (request.decoderResult().isSuccess() && !isClear(request)) {
       request.setDecoderResult(
           DecoderResult.failure(new IllegalArgumentException("unclear framing or host")));
@@ -82,15 +92,19 @@ final class Framing extends ChannelDuplexHandler {
   }
 
   /** One host, which is required since HTTP/1.1, and of all transfer codings the only one known. */
-  private boolean isClear(HttpRequest request) {
+  private static boolean isClear(HttpRequest request) {
     var headers = request.headers();
     var hosts = headers.valueCharSequenceIterator(HOST);
     if (hosts.hasNext()) {
       hosts.next();
-    } else if (!old) {
+    } else if (!isOld(request)) {
       return false;
     }
     return !hosts.hasNext() && (!headers.contains(TRANSFER_ENCODING) || isChunked(headers));
+  }
+
+  private static boolean isOld(HttpMessage message) {
+    return message.protocolVersion().equals(HttpVersion.HTTP_1_0);
   }
 
   private static boolean isChunked(HttpHeaders headers) {
@@ -128,7 +142,8 @@ final class Framing extends ChannelDuplexHandler {
     if (message instanceof HttpResponse response) {
       informing = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
       begun = !informing;
-      if (old && response.headers().contains(TRANSFER_ENCODING)) {
+      unbounded = isOld(response) && response.headers().contains(TRANSFER_ENCODING);
+      if (unbounded) {
         endWith(response);
       }
     }
@@ -136,7 +151,7 @@ final class Framing extends ChannelDuplexHandler {
     if (message instanceof LastHttpContent && !informing) {
       begun = false;
       unanswered--;
-      if (ending && unanswered == 0) {
+      if (unbounded || (ending && unanswered == 0)) {
         told = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
       }
     }

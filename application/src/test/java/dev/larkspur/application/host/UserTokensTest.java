@@ -150,7 +150,8 @@ class UserTokensTest {
     var stranger = new Person(OTHER_APP, ANN.openId());
     assertThatThrownBy(() -> scene.tokens.ask(stranger, MORE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("app cli_ffffffffffffffff is not configured");
+        .hasMessage(
+            "app cli_ffffffffffffffff is not configured: no larkspur.feishu.apps.<name>.app-id is that");
   }
 
   @Test

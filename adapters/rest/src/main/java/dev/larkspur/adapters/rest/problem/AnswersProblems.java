@@ -29,7 +29,11 @@ public interface AnswersProblems {
       case ContentLengthExceededException e ->
           ofStatus(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, e);
       case RoutingException e -> ofStatus(request, HttpStatus.BAD_REQUEST, e);
-      case RuntimeException e when isOfTheHostsLogin(e) -> Problems.turnedAwayByTheHost();
+      case RuntimeException e when isOfTheHostsLogin(e) ->
+          Problems.unauthenticated(
+              "The application around Larkspur wants a login of its own for this path. With"
+                  + " micronaut-security, its intercept-url-map has to leave it to isAnonymous().",
+              "Bearer");
       default -> Problems.failure(request, thrown);
     };
   }

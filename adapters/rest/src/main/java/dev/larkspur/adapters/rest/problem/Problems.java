@@ -62,14 +62,10 @@ public final class Problems {
         .header(REQUEST_ID, id);
   }
 
-  /** The login of the application around us stands before our paths. */
-  static MutableHttpResponse<Problem> turnedAwayByTheHost() {
-    return answer(
-            Problem.of(
-                ProblemCode.UNAUTHENTICATED,
-                "The application around Larkspur wants a login of its own for this path. With"
-                    + " micronaut-security, its intercept-url-map has to leave it to isAnonymous()."))
-        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  /** Whoever shows nothing that is good; {@code challenge} is for {@code WWW-Authenticate}. */
+  static MutableHttpResponse<Problem> unauthenticated(String detail, String challenge) {
+    return answer(Problem.of(ProblemCode.UNAUTHENTICATED, detail))
+        .header(HttpHeaders.WWW_AUTHENTICATE, challenge);
   }
 
   /** What one of the framework's own refusals means to a caller; empty if it is none of those. */

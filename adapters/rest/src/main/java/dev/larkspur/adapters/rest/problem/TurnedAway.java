@@ -1,8 +1,5 @@
 package dev.larkspur.adapters.rest.problem;
 
-import dev.larkspur.adapters.rest.answer.Problem;
-import dev.larkspur.adapters.rest.answer.ProblemCode;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
@@ -26,9 +23,7 @@ public final class TurnedAway extends RuntimeException {
    * @param challenge for {@code WWW-Authenticate} (RFC 6750 section 3)
    */
   public static TurnedAway stranger(String detail, String challenge) {
-    return new TurnedAway(
-        Problems.answer(Problem.of(ProblemCode.UNAUTHENTICATED, detail))
-            .header(HttpHeaders.WWW_AUTHENTICATE, challenge));
+    return new TurnedAway(Problems.unauthenticated(detail, challenge));
   }
 
   HttpResponse<?> answer() {
